@@ -18,6 +18,7 @@ export interface Port {
   readonly protocol: string;
   /** absent when the port is exposed only, not published */
   readonly hostPort?: number;
+  /** absent: all addresses of the host */
   readonly hostIp?: string;
 }
 
