@@ -21,3 +21,18 @@ export {
   progressMediaType,
   protocolVersion,
 } from './operations.ts';
+export {
+  type ParsedQuadletFile,
+  type QuadletEntry,
+  type QuadletFile,
+  type QuadletLine,
+  type QuadletProblem,
+  type QuadletSection,
+  listQuadletEntries,
+  parseQuadletFile,
+  printQuadletFile,
+  quadletValues,
+} from './quadlet-file.ts';
+export { quadletSection } from './quadlet-keys.ts';
+export { type QuadletScopes, isWithin } from './quadlet-paths.ts';
+export { type QuadletPolicyFindings, type QuadletPolicyInput, checkQuadletPolicy } from './quadlet-policy.ts';

@@ -189,11 +189,11 @@ export type OperationArgs<Name extends OperationName> = z.output<(typeof operati
 export type OperationInput<Name extends OperationName> = z.input<(typeof operations)[Name]['args']>;
 export type OperationResult<Name extends OperationName> = z.output<(typeof operations)[Name]['result']>;
 
-export const operationNames = Object.keys(operations) as OperationName[];
-
 export function isOperationName(name: string): name is OperationName {
   return Object.hasOwn(operations, name);
 }
+
+export const operationNames = Object.keys(operations).filter(isOperationName);
 
 /** `GET /health`: which helper answers and what it can do. */
 export const HelperHealth = z.object({
