@@ -13,6 +13,8 @@ export interface ComposeService {
   /** it starts only when one of these is switched on; empty: always */
   readonly profiles: readonly string[];
   readonly hasBuild: boolean;
+  /** it publishes ports, as a server does and a job that ends does not */
+  readonly publishesPorts: boolean;
   readonly dependsOn: readonly { service: string; condition: DependencyCondition }[];
   /** how many containers are asked for; 0 means none on purpose */
   readonly replicas: number;
@@ -70,7 +72,8 @@ const Service = z.looseObject({
   container_name: Words.optional().catch(undefined),
   restart: Words.optional().catch(undefined),
   profiles: List.optional(),
-  build: z.unknown(),
+  build: z.unknown().optional(),
+  ports: z.array(z.unknown()).optional().catch(undefined),
   depends_on: DependsOn.optional().catch(undefined),
   scale: z.number().int().min(0).optional().catch(undefined),
   deploy: Deploy.optional().catch(undefined),
@@ -80,7 +83,7 @@ type Service = z.output<typeof Service>;
 const Root = z.looseObject({
   name: z.string().optional().catch(undefined),
   services: z.record(z.string(), z.unknown()).nullish(),
-  include: z.unknown(),
+  include: z.unknown().optional(),
 });
 
 function toComposeFile(root: unknown): ComposeReading {
@@ -106,6 +109,7 @@ function toService(name: string, settings: Service): ComposeService {
     restart: toRestart(settings),
     profiles: settings.profiles ?? [],
     hasBuild: settings.build !== undefined && settings.build !== null,
+    publishesPorts: (settings.ports?.length ?? 0) > 0,
     dependsOn: settings.depends_on ?? [],
     replicas: settings.scale ?? settings.deploy?.replicas ?? 1,
   };
