@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { textWith } from '../testing/text-with.ts';
 import { type ComposeFile, readComposeServices } from './compose-services.ts';
 
 function read(text: string): ComposeFile {
@@ -44,13 +45,22 @@ services:
           ],
           replicas: 1,
         },
-        { name: 'init', restart: 'no', profiles: ['setup'], hasBuild: true, publishesPorts: false, dependsOn: [], replicas: 1 },
+        {
+          name: 'init',
+          restart: 'no',
+          profiles: ['setup'],
+          hasBuild: true,
+          publishesPorts: false,
+          dependsOn: [],
+          replicas: 1,
+        },
       ],
     });
   });
 
   it('follows anchors and merge keys', () => {
-    const text = 'x-base: &base {restart: always, image: a}\nservices:\n  one: {<<: *base}\n  two: {<<: *base, image: b}\n';
+    const text =
+      'x-base: &base {restart: always, image: a}\nservices:\n  one: {<<: *base}\n  two: {<<: *base, image: b}\n';
     expect(read(text).services.map(({ restart, image }) => `${restart} ${image}`)).toEqual(['always a', 'always b']);
   });
 
@@ -121,7 +131,7 @@ services:
     );
     expect(readComposeServices(`${lines.join('\n')}\nservices: {app: {profiles: *a8}}`)).toMatchObject({
       state: 'unreadable',
-      reason: expect.stringContaining('alias') as string,
+      reason: textWith('alias'),
     });
   });
 });

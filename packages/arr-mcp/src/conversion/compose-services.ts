@@ -39,7 +39,7 @@ const maxReasonLength = 200;
 export function readComposeServices(text: string): ComposeReading {
   let root: unknown;
   try {
-    const document = parseDocument(text, { merge: true, logLevel: 'silent', stringKeys: false });
+    const document = parseDocument(text, { merge: true, logLevel: 'error' });
     const [error] = document.errors;
     if (error !== undefined) return unreadable(error.message);
     root = document.toJS({ maxAliasCount });

@@ -27,7 +27,7 @@ function checkBad(expected: readonly ServiceState[], bad: readonly ServiceState[
     ({ health, state }) => (health === 'healthy' || health === 'degraded') && !idle.has(state),
   );
   if (up.length > 0) return { health: 'degraded', reason };
-  if (bad.length === expected.length && bad.every(({ state }) => state === 'missing')) {
+  if (bad.length === expected.length && bad.every(({ state, unit }) => state === 'missing' && unit === undefined)) {
     return { health: 'down', reason: 'not started: no service of it has a container' };
   }
   if (bad.some(({ health }) => health === 'down')) {

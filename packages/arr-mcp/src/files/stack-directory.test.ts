@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { textWith } from '../testing/text-with.ts';
 import { StackDirectory, maxComposeBytes } from './stack-directory.ts';
 
 const uid = process.getuid?.() ?? 0;
@@ -75,10 +76,13 @@ describe('StackDirectory', () => {
     await expect(stacks.read('arr')).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it.each(['', '..', '../arr', 'arr/', '/etc', 'arr\n', 'arr\0', 'x'.repeat(65), 'nosuch'])('has no stack %j', async (name) => {
-    addStack('arr');
-    await expect(stacks.read(name)).rejects.toMatchObject({ code: 'not_found' });
-  });
+  it.each(['', '..', '../arr', 'arr/', '/etc', 'arr\n', 'arr\0', 'x'.repeat(65), 'nosuch'])(
+    'has no stack %j',
+    async (name) => {
+      addStack('arr');
+      await expect(stacks.read(name)).rejects.toMatchObject({ code: 'not_found' });
+    },
+  );
 
   it('reads the text of a compose file', async () => {
     addStack('arr', 'compose.yaml', 'services: {}\n');
@@ -96,7 +100,7 @@ describe('StackDirectory', () => {
   it('is unavailable when it is missing, and says which setting names it', async () => {
     await expect(new StackDirectory(join(root, 'gone'), uid).list()).rejects.toMatchObject({
       code: 'unavailable',
-      hint: expect.stringContaining('ARR_MCP_STACKS_DIR') as string,
+      hint: textWith('ARR_MCP_STACKS_DIR'),
     });
   });
 
@@ -108,7 +112,10 @@ describe('StackDirectory', () => {
     writeFileSync(join(root, 'good'), 'ours');
 
     for (let round = 0; round < 200; round += 1) {
-      const reading = stacks.read('arr').then(({ text }) => text, () => 'not found');
+      const reading = stacks.read('arr').then(
+        ({ text }) => text,
+        () => 'not found',
+      );
       renameSync(join(root, round % 2 === 0 ? 'trap' : 'good'), join(path, 'compose.yaml'));
       expect(['ours', 'not found']).toContain(await reading);
       if (round % 2 === 0) symlinkSync(secret, join(root, 'trap'));

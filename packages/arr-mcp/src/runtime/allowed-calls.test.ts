@@ -60,19 +60,33 @@ describe('EngineModem', () => {
     expect(engine.requests).toEqual([]);
   });
 
-  it.each(['', '../../images/json', '-v', '.hidden', 'a b', 'sonarr\n', 'sonarr?all=1', 'sоnarr', 'a'.repeat(254), 'a/b', 'a\0'])(
-    'is never reached with the name %j',
-    async (name) => {
-      engine = await startFakeEngine({});
-      const runtime = new DockerodeRuntime({ socketPath: engine.socketPath, kind: 'docker', version: '26' });
+  it.each([
+    '',
+    '../../images/json',
+    '-v',
+    '.hidden',
+    'a b',
+    'sonarr\n',
+    'sonarr?all=1',
+    'sоnarr',
+    'a'.repeat(254),
+    'a/b',
+    'a\0',
+  ])('is never reached with the name %j', async (name) => {
+    engine = await startFakeEngine({});
+    const runtime = new DockerodeRuntime({ socketPath: engine.socketPath, kind: 'docker', version: '26' });
 
-      for (const call of [runtime.get(name), runtime.remove(name), runtime.logs(name, { lines: 1 }), runtime.stats(name)]) {
-        await expect(call).rejects.toMatchObject({ code: 'invalid_argument' });
-      }
+    for (const call of [
+      runtime.get(name),
+      runtime.remove(name),
+      runtime.logs(name, { lines: 1 }),
+      runtime.stats(name),
+    ]) {
+      await expect(call).rejects.toMatchObject({ code: 'invalid_argument' });
+    }
 
-      expect(engine.requests).toEqual([]);
-    },
-  );
+    expect(engine.requests).toEqual([]);
+  });
 });
 
 describe('a container name', () => {

@@ -28,6 +28,9 @@ export const Texts = z
   .array(z.string())
   .nullish()
   .transform((texts) => texts ?? []);
+/** Not looked into: a list of a hundred containers has thousands of labels, of which three or four are read. */
+export const RawLabels = z.custom<RawLabels>((labels) => typeof labels === 'object' && labels !== null).nullish();
+export type RawLabels = Readonly<Record<string, unknown>>;
 export const Labels = z
   .record(z.string(), z.string())
   .nullish()
@@ -41,10 +44,11 @@ export function toIsoTime(time: string | number | null | undefined): string | un
   return Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1971 ? undefined : date.toISOString();
 }
 
-/** The object without the keys whose value is undefined. */
+/** A copy of the object without the keys whose value is undefined. */
 export function withoutUndefined<T extends object>(value: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
-  const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
-  // The one cast of this generic filter: it removes keys, which Object.fromEntries cannot express.
+  const kept: Record<string, unknown> = {};
+  for (const [key, entry] of Object.entries(value)) if (entry !== undefined) kept[key] = entry;
+  // The one cast of this generic filter: what it leaves out cannot be expressed otherwise.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return Object.fromEntries(entries) as { [Key in keyof T]: Exclude<T[Key], undefined> };
+  return kept as { [Key in keyof T]: Exclude<T[Key], undefined> };
 }

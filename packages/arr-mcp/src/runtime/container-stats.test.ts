@@ -47,7 +47,13 @@ describe('the figures of a container', () => {
   it('add up networks and block devices', () => {
     const after = reading(1, {
       networks: { eth0: { rx_bytes: 1, tx_bytes: 2 }, eth1: { rx_bytes: 10, tx_bytes: 20 } },
-      blkio_stats: { io_service_bytes_recursive: [{ op: 'Read', value: 5 }, { op: 'write', value: 7 }, { op: 'read', value: 1 }] },
+      blkio_stats: {
+        io_service_bytes_recursive: [
+          { op: 'Read', value: 5 },
+          { op: 'write', value: 7 },
+          { op: 'read', value: 1 },
+        ],
+      },
       pids_stats: { current: 3 },
     });
     expect(toFigures(reading(0), after, undefined)).toEqual({

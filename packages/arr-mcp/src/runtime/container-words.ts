@@ -34,7 +34,8 @@ export function toPort(containerPort: number, protocol: string, host?: { ip?: st
 }
 
 /** Ports sorted, each once: Docker lists one for IPv4 and one for IPv6, and published ones are exposed as well. */
-export function sortPorts(ports: readonly Port[]): Port[] {
+export function sortPorts(ports: Port[]): Port[] {
+  if (ports.length < 2) return ports;
   const published = new Set(ports.filter((port) => port.hostPort !== undefined).map(exposedKey));
   const kept = ports.filter((port) => port.hostPort !== undefined || !published.has(exposedKey(port)));
   const unique = new Map(kept.map((port) => [`${exposedKey(port)} ${port.hostPort} ${port.hostIp}`, port]));

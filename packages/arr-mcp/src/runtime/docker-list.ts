@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { Labels, Text, Texts, toIsoTime, withoutUndefined } from './answer.ts';
+import { RawLabels, Text, Texts, toIsoTime, withoutUndefined } from './answer.ts';
 import { toComposeOrigin, toUnit } from './container-labels.ts';
 import { sortPorts, toHealth, toPort, toState } from './container-words.ts';
 import type { Container } from './container.ts';
@@ -12,7 +12,7 @@ const DockerContainer = z.object({
   Created: z.number().nullish(),
   State: Text,
   Status: Text,
-  Labels,
+  Labels: RawLabels,
   Ports: z
     .array(
       z.object({
@@ -50,8 +50,8 @@ function toContainer(answer: z.output<typeof DockerContainer>): Container {
         toPort(port.PrivatePort, port.Type, withoutUndefined({ ip: port.IP, port: port.PublicPort })),
       ),
     ),
-    compose: toComposeOrigin(answer.Labels, name),
-    unit: toUnit(answer.Labels),
+    compose: toComposeOrigin(answer.Labels ?? {}, name),
+    unit: toUnit(answer.Labels ?? {}),
     isInfra: false,
   });
 }

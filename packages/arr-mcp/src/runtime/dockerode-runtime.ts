@@ -36,6 +36,7 @@ export class DockerodeRuntime implements ContainerRuntime {
   readonly #docker: Docker;
   readonly #statsPauseMs: number;
   #listing: Promise<Container[]> | undefined;
+  #lastList: { readonly body: Buffer; readonly containers: readonly Container[] } | undefined;
   #machine: z.output<typeof InfoAnswer> | undefined;
 
   constructor(found: FoundRuntime, times: EngineTimes = {}) {
@@ -134,11 +135,20 @@ export class DockerodeRuntime implements ContainerRuntime {
   }
 
   async #readList(): Promise<Container[]> {
-    const containers =
+    const body: unknown =
       this.#found.kind === 'podman'
-        ? parseAnswer(PodmanContainers, await this.#get(`${podmanApi}/containers/json`, undefined, { all: 'true' }))
-        : parseAnswer(DockerContainers, await this.#docker.listContainers({ all: true }));
-    return containers.sort((a, b) => (a.name < b.name ? -1 : 1));
+        ? await this.#get(`${podmanApi}/containers/json`, undefined, { all: 'true' })
+        : await this.#docker.listContainers({ all: true });
+    // Most lists are, byte for byte, the one before: reading it again would cost three times the call.
+    if (this.#lastList === undefined || !Buffer.isBuffer(body) || !body.equals(this.#lastList.body)) {
+      this.#lastList = { body: Buffer.isBuffer(body) ? body : Buffer.alloc(0), containers: this.#parseList(body) };
+    }
+    return [...this.#lastList.containers];
+  }
+
+  #parseList(body: unknown): Container[] {
+    const schema = this.#found.kind === 'podman' ? PodmanContainers : DockerContainers;
+    return parseAnswer(schema, body).sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   async #inspect(name: string, signal: AbortSignal | undefined): Promise<InspectedContainer> {

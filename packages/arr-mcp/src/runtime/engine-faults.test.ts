@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { type FakeEngine, podmanVersion, startFakeEngine, startRawSocket } from '../testing/fake-engine.ts';
+import { textWith } from '../testing/text-with.ts';
 import { DockerodeRuntime } from './dockerode-runtime.ts';
 import { EngineModem } from './engine-modem.ts';
 
@@ -46,7 +47,7 @@ describe('a container runtime that misbehaves', () => {
   it('that is not there is unavailable, with the way to start it', async () => {
     await expect(podmanAt('/nonexistent/podman.sock').list()).rejects.toMatchObject({
       code: 'unavailable',
-      hint: expect.stringContaining('podman.socket') as string,
+      hint: textWith('podman.socket'),
     });
   });
 
@@ -110,7 +111,9 @@ describe('a container runtime that misbehaves', () => {
   });
 
   it('that is somebody else, who knows no containers, is not "not found"', async () => {
-    const { socketPath } = await engineWith({ [list]: (_request, response) => response.writeHead(404).end('Not Found') });
+    const { socketPath } = await engineWith({
+      [list]: (_request, response) => response.writeHead(404).end('Not Found'),
+    });
     await expect(podmanAt(socketPath).list()).rejects.toMatchObject({ code: 'bad_response' });
   });
 

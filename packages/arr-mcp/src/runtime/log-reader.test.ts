@@ -20,7 +20,10 @@ const texts = (lines: readonly LogLine[]): string[] => lines.map(({ stream, text
 
 describe('LogReader', () => {
   it('labels the lines with their stream and time', () => {
-    const lines = readAll([frame(1, '2026-11-21T02:35:47.123456789Z up\n'), frame(2, '2026-11-21T03:35:48+01:00 oops\n')]);
+    const lines = readAll([
+      frame(1, '2026-11-21T02:35:47.123456789Z up\n'),
+      frame(2, '2026-11-21T03:35:48+01:00 oops\n'),
+    ]);
     expect(lines).toEqual([
       { stream: 'stdout', time: '2026-11-21T02:35:47.123Z', text: 'up' },
       { stream: 'stderr', time: '2026-11-21T02:35:48.000Z', text: 'oops' },
@@ -56,7 +59,10 @@ describe('LogReader', () => {
   });
 
   it('shows what follows a broken frame as it is', () => {
-    expect(texts(readAll([frame(1, 'good\n'), Buffer.from('broken stream\n')]))).toEqual(['stdout:good', 'stdout:broken stream']);
+    expect(texts(readAll([frame(1, 'good\n'), Buffer.from('broken stream\n')]))).toEqual([
+      'stdout:good',
+      'stdout:broken stream',
+    ]);
   });
 
   it.each([
@@ -80,7 +86,10 @@ describe('LogReader', () => {
   it('cuts a line without an end and stays below 4 MiB', () => {
     const piece = Buffer.alloc(1024 * 1024, 'x');
     const endless = readAll(Array.from({ length: 32 }, () => frame(1, piece)));
-    const long = readAll(Array.from({ length: 2000 }, () => frame(1, `${'y'.repeat(16_000)}\n`)), { lines: 1000 });
+    const long = readAll(
+      Array.from({ length: 2000 }, () => frame(1, `${'y'.repeat(16_000)}\n`)),
+      { lines: 1000 },
+    );
 
     expect(endless.map(({ text }) => text.length)).toEqual([16 * 1024]);
     expect(long.reduce((total, { text }) => total + text.length, 0)).toBeLessThanOrEqual(4 * 1024 * 1024);

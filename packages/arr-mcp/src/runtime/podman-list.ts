@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { Labels, Text, Texts, toIsoTime, withoutUndefined } from './answer.ts';
+import { RawLabels, Text, Texts, toIsoTime, withoutUndefined } from './answer.ts';
 import { toComposeOrigin, toUnit } from './container-labels.ts';
 import { sortPorts, toHealth, toPort, toState } from './container-words.ts';
 import type { Container, Port } from './container.ts';
@@ -27,7 +27,7 @@ const PodmanContainer = z.object({
   Restarts: z.number().nullish(),
   IsInfra: z.boolean().nullish(),
   PodName: Text,
-  Labels,
+  Labels: RawLabels,
   Ports: z.array(PublishedPorts).nullish(),
   ExposedPorts: z.record(z.string(), z.array(z.string())).nullish(),
 });
@@ -53,8 +53,8 @@ function toContainer(answer: PodmanContainer): Container {
     finishedAt: hasEnded ? toIsoTime(answer.ExitedAt) : undefined,
     restarts: answer.Restarts ?? undefined,
     ports: toPorts(answer),
-    compose: toComposeOrigin(answer.Labels, name),
-    unit: toUnit(answer.Labels),
+    compose: toComposeOrigin(answer.Labels ?? {}, name),
+    unit: toUnit(answer.Labels ?? {}),
     pod: answer.PodName === '' ? undefined : answer.PodName,
     isInfra: answer.IsInfra ?? false,
   });

@@ -30,15 +30,20 @@ function engine(): { runtime: ContainerRuntime; calls: string[] } {
     logs: async (id) => note('logs')(id).then(() => []),
     stats: async (id) => {
       if (id !== undefined) calls.push(`stats ${id}`);
-      return { stats: [foreign, plain, ours].map(({ id: each, name }) => ({ id: each, name })), failed: ['fail2ban', 'radarr'] };
+      return {
+        stats: [foreign, plain, ours].map(({ id: each, name }) => ({ id: each, name })),
+        failed: ['fail2ban', 'radarr'],
+      };
     },
   };
   return { runtime, calls };
 }
 
+const isForeign = async ({ workingDir }: { workingDir?: string }): Promise<boolean> =>
+  workingDir === '/opt/stacks/fail2ban';
+
 function visible() {
   const { runtime, calls } = engine();
-  const isForeign = async ({ workingDir }: { workingDir?: string }): Promise<boolean> => workingDir === '/opt/stacks/fail2ban';
   return { containers: new VisibleContainers(runtime, isForeign), calls };
 }
 

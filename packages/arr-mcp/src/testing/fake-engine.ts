@@ -27,7 +27,8 @@ export async function startFakeEngine(answers: Answers, at = socketInNewFolder()
     requests.push(key);
     const answer = answers[key] ?? answers[key.split('?')[0] ?? ''];
     if (typeof answer === 'function') answer(request, response);
-    else if (answer === undefined) response.writeHead(404).end(JSON.stringify({ message: `no such container: ${key}` }));
+    else if (answer === undefined)
+      response.writeHead(404).end(JSON.stringify({ message: `no such container: ${key}` }));
     else response.end(answer);
   });
   await new Promise<void>((resolve) => server.listen(at, resolve));
