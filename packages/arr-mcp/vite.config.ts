@@ -1,12 +1,27 @@
+import { cpSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { type Plugin, defineConfig } from 'vite';
 
-const absent = fileURLToPath(new URL('src/runtime/absent-module.ts', import.meta.url));
+const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const absent = fromHere('src/runtime/absent-module.ts');
+
+// The page's templates and files are read at run time, from beside the bundle.
+function copyPageFiles(): Plugin {
+  return {
+    name: 'copy-page-files',
+    closeBundle() {
+      for (const folder of ['templates', 'public']) {
+        cpSync(fromHere(`src/dashboard/${folder}`), fromHere(`dist/${folder}`), { recursive: true });
+      }
+    },
+  };
+}
 
 // One file and its assets, so that the container needs no node_modules and a stdio client does not wait for them.
 export default defineConfig({
   // dockerode loads these for ssh:// hosts and BuildKit sessions, which we never use.
   resolve: { alias: { ssh2: absent, '@grpc/grpc-js': absent, '@grpc/proto-loader': absent, protobufjs: absent } },
+  plugins: [copyPageFiles()],
   build: {
     ssr: 'src/main.ts',
     target: 'node22',

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+
+import type { Config } from './config/config.ts';
+import { SettingsError } from './config/read-settings.ts';
+import { DiskUsage } from './files/disk-usage.ts';
+import { StackDirectory } from './files/stack-directory.ts';
+import { HelperClient } from './helper/helper-client.ts';
+import { Metrics } from './http/metrics.ts';
+import { type HttpServer, createHttpServer } from './http-server.ts';
+import { JobRunner } from './jobs/job-runner.ts';
+import type { Logger } from './logger.ts';
+import { instructions } from './mcp/instructions.ts';
+import { ToolRegistry } from './mcp/registry.ts';
+import { SessionFactory } from './mcp/session-factory.ts';
+import { LazyRuntime } from './runtime/lazy-runtime.ts';
+import { VisibleContainers } from './runtime/visible-containers.ts';
+import { AuditStore } from './storage/audit-store.ts';
+import { JobStore } from './storage/job-store.ts';
+import { openStateDatabase } from './storage/state-database.ts';
+import { ConfirmationTokens } from './tools/confirmation-tokens.ts';
+import type { Tool } from './tools/define-tool.ts';
+import { loadTools } from './tools/load-tools.ts';
+import { type OperatorPolicy, unknownSelectors } from './tools/select-tools.ts';
+import { ToolCaller } from './tools/tool-caller.ts';
+import type { ToolServices } from './tools/tool-context.ts';
+
+export interface App {
+  readonly sessions: SessionFactory;
+  createHttpServer(apiKey: string): Promise<HttpServer>;
+  /** Ends what still runs and closes the state database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Builds everything out of the configuration. Opens the state database and nothing else: no runtime, helper or
+ * service need be there, and no port is taken.
+ * @throws AppError when the state database cannot be used, SettingsError for a toolset that does not exist
+ */
+export function createApp(config: Config, log: Logger): App {
+  const tools = loadTools();
+  refuseUnknownNames(config.tools, tools);
+  const database = openStateDatabase(join(config.dataDir, 'state.db'));
+  const runtime = new LazyRuntime(config.runtime);
+  const services = createServices(config, { runtime, jobs: new JobRunner(new JobStore(database)) });
+  const metrics = new Metrics(() => services.jobs.runningCount);
+  const toolCaller = new ToolCaller({
+    services,
+    audit: new AuditStore(database),
+    log: log.child({ component: 'tools' }),
+    observe: (record) => metrics.observe(record),
+  });
+  const sessions = new SessionFactory({ registry: new ToolRegistry(tools), toolCaller, instructions }, config.tools);
+  return {
+    sessions,
+    createHttpServer: (apiKey) => createHttpServer({ config, apiKey, sessions, services, metrics, log }),
+    async close() {
+      await services.jobs.close();
+      runtime.close();
+      database.close();
+    },
+  };
+}
+
+function createServices(config: Config, { runtime, jobs }: { runtime: LazyRuntime; jobs: JobRunner }): ToolServices {
+  const stacks = new StackDirectory(config.scopes.stacksDir, config.runtime.uid);
+  return {
+    runtime: new VisibleContainers(runtime, (origin) => stacks.isForeign(origin)),
+    helper: new HelperClient(config.helper.socketPath),
+    stacks,
+    disks: new DiskUsage({ stacks: config.scopes.stacksDir, media: config.scopes.mediaDir, data: config.dataDir }),
+    jobs,
+    confirmations: new ConfirmationTokens(),
+  };
+}
+
+// A misspelt name would silently list too little or, worse, leave writing on. READ_ONLY_MODE's default names Plex,
+// whose tools exist only where Plex does.
+function refuseUnknownNames({ toolsets, readOnly }: OperatorPolicy, tools: readonly Tool[]): void {
+  const readOnlyNames = typeof readOnly === 'boolean' ? [] : readOnly.filter((name) => name !== 'plex');
+  const problems = [
+    ...unknownSelectors(toolsets, tools).map((name) => `ARR_MCP_TOOLSETS: ${name} is neither a toolset nor a tool`),
+    ...unknownSelectors(readOnlyNames, tools).map((name) => `READ_ONLY_MODE: ${name} is not a toolset`),
+  ];
+  if (problems.length > 0) throw new SettingsError(problems);
+}

@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+
+import { type Config, createConfig } from '../config/config.ts';
+import { type Environment, type ReadSettings, readSettings } from '../config/read-settings.ts';
+
+export interface ReadConfig {
+  readonly config: Config;
+  readonly settings: ReadSettings;
+}
+
+/** The settings of this process: its environment and, below it, `.env` in the working directory. */
+export function readConfig(env: Environment = process.env): ReadConfig {
+  const settings = readSettings({ env, dotenv: readDotenv('.env'), readFile: readText });
+  const config = createConfig(settings, {
+    // Podman and Docker leave one of these in every container.
+    inContainer: existsSync('/run/.containerenv') || existsSync('/.dockerenv'),
+    dataHome: env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'),
+    runtimeDir: env['XDG_RUNTIME_DIR'],
+    uid: process.getuid?.() ?? 0,
+  });
+  return { config, settings };
+}
+
+function readText(path: string): string {
+  return readFileSync(path, 'utf8');
+}
+
+function readDotenv(path: string): Environment {
+  return existsSync(path) ? parseEnv(readText(path)) : {};
+}

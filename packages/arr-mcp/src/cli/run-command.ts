@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+
+import { SettingsError } from '../config/read-settings.ts';
+import { describeSettings } from '../config/describe-settings.ts';
+import { AppError } from '../errors.ts';
+import { serverInfo } from '../mcp/server-info.ts';
+import { checkHealth } from './check-health.ts';
+import { readConfig } from './read-config.ts';
+import { serve } from './serve.ts';
+import { stdio } from './stdio.ts';
+
+const usage = `arr-mcp ${serverInfo.version}: lets an assistant look after a home media host
+
+  arr-mcp serve [--show-address]   MCP at /mcp, the page at / (this is what runs without a command)
+  arr-mcp stdio                    the same tools for one local client on standard input and output
+  arr-mcp config                   the effective settings, secrets masked, and where each came from
+  arr-mcp health                   exit code 0 when a server answers on this host's port
+  arr-mcp version
+
+Settings are environment variables, or lines of .env in the working directory: docs/configuration.md
+`;
+
+const commands: Readonly<Record<string, (flags: { showAddress: boolean }) => Promise<number>>> = {
+  serve,
+  stdio,
+  async config() {
+    const { settings } = readConfig();
+    process.stdout.write(describeSettings(settings));
+    return 0;
+  },
+  health: checkHealth,
+  async version() {
+    process.stdout.write(`${serverInfo.version}\n`);
+    return 0;
+  },
+};
+
+/** Runs one command of the program and returns its exit code; 2 = it was called wrongly or set up wrongly. */
+export async function runCommand(argv: readonly string[]): Promise<number> {
+  try {
+    const { positionals, values } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { help: { type: 'boolean', short: 'h' }, 'show-address': { type: 'boolean' } },
+    });
+    const [name = 'serve', ...rest] = positionals;
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (values.help === true) return print(usage, 0);
+    if (command === undefined || rest.length > 0) return print(usage, 2);
+    return await command({ showAddress: values['show-address'] === true });
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+function print(text: string, exitCode: number): number {
+  (exitCode === 0 ? process.stdout : process.stderr).write(text);
+  return exitCode;
+}
+
+function fail(error: unknown): number {
+  if (error instanceof SettingsError) return print(`arr-mcp: ${error.message}\n`, 2);
+  if (error instanceof AppError)
+    return print(`arr-mcp: ${error.message}\n${error.hint === undefined ? '' : `  ${error.hint}\n`}`, 1);
+  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+    return print(`arr-mcp: ${error.message}\n\n${usage}`, 2);
+  }
+  return print(`arr-mcp: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`, 1);
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+
+import type { ReadSettings } from './read-settings.ts';
+import type { SettingValues } from './settings.ts';
+
+export interface Surroundings {
+  readonly inContainer: boolean;
+  /** `$XDG_DATA_HOME`, or `~/.local/share` */
+  readonly dataHome: string;
+  readonly runtimeDir: string | undefined;
+  readonly uid: number;
+}
+
+/** The settings in groups, with the defaults that depend on where the process runs filled in. */
+export function createConfig({ values }: Pick<ReadSettings, 'values'>, surroundings: Surroundings) {
+  const host = values.host ?? (surroundings.inContainer ? '0.0.0.0' : '127.0.0.1');
+  const dataDir = values.dataDir ?? (surroundings.inContainer ? '/data' : join(surroundings.dataHome, 'arr-mcp'));
+  return {
+    http: {
+      host,
+      port: values.port,
+      publicUrl: values.publicUrl,
+      allowedHosts: allowedHosts(values),
+      trustedProxies: values.trustedProxies,
+      rateLimit: values.rateLimit,
+      dashboardPublic: values.dashboardPublic,
+      legacySse: values.legacySse,
+    },
+    auth: { apiKey: values.apiKey },
+    dataDir,
+    scopes: { stacksDir: values.stacksDir, mediaDir: values.mediaDir },
+    runtime: {
+      runtime: values.runtime,
+      socketPath: values.runtimeSocket,
+      runtimeDir: surroundings.runtimeDir,
+      uid: surroundings.uid,
+    },
+    helper: { socketPath: values.helperSocket },
+    tools: { toolsets: values.toolsets, readOnly: values.readOnly },
+    log: { level: values.logLevel },
+  };
+}
+
+export type Config = ReturnType<typeof createConfig>;
+
+function allowedHosts({ publicUrl, allowedHosts: extra }: SettingValues): string[] {
+  const own = ['localhost', '127.0.0.1', '[::1]'];
+  if (publicUrl !== undefined) own.push(new URL(publicUrl).hostname);
+  return [...own, ...extra].map((name) => name.toLowerCase());
+}

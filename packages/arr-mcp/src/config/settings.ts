@@ -1,0 +1,151 @@
+import { z } from 'zod';
+
+import { setting } from './setting.ts';
+
+const Flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
+const AbsolutePath = z.string().startsWith('/', 'must be an absolute path');
+const List = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+const Key = z.string().min(16, 'must be at least 16 characters');
+const PublicUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .transform((value) => new URL(value).origin);
+
+const switchWords = { true: true, false: false } as const;
+const ReadOnlyMode = z
+  .string()
+  .transform((value) => (value === 'true' || value === 'false' ? switchWords[value] : List.parse(value)));
+
+/** Every setting of arr-mcp; docs/configuration.md and .env.example are checked against this table. */
+export const settings = {
+  apiKey: setting('ARR_MCP_API_KEY', {
+    aliases: ['MCP_AUTH_TOKEN'],
+    schema: Key.optional(),
+    fallbackText: 'made at first start, kept in the data directory',
+    meaning: 'Bearer key of `/mcp` and `?key=` of the page. Under 16 characters: refused',
+    example: 'the output of: openssl rand -hex 32',
+    secret: true,
+  }),
+  host: setting('ARR_MCP_HOST', {
+    aliases: ['MCP_HOST'],
+    schema: z.string().min(1).optional(),
+    fallbackText: '`127.0.0.1`, in a container `0.0.0.0`',
+    meaning: 'address to listen on',
+    example: '127.0.0.1',
+  }),
+  port: setting('ARR_MCP_PORT', {
+    aliases: ['MCP_PORT'],
+    schema: z.coerce.number('must be a number').int().min(0).max(65_535),
+    fallback: '8081',
+    meaning: 'port to listen on',
+    example: '8081',
+  }),
+  publicUrl: setting('ARR_MCP_PUBLIC_URL', {
+    schema: PublicUrl.optional(),
+    meaning:
+      'address people reach this server at, behind a proxy for instance; its host name is allowed in Host and Origin',
+    example: 'https://media.example.org',
+  }),
+  allowedHosts: setting('ARR_MCP_ALLOWED_HOSTS', {
+    schema: List,
+    fallback: '',
+    fallbackText: 'loopback names and the host of `ARR_MCP_PUBLIC_URL`',
+    meaning: 'further host names or addresses that Host and Origin may carry, for use in the local network',
+    example: 'mediahost.local,192.168.1.20',
+  }),
+  trustedProxies: setting('ARR_MCP_TRUSTED_PROXIES', {
+    schema: List,
+    fallback: '',
+    fallbackText: 'none',
+    meaning:
+      'addresses or networks of proxies whose X-Forwarded-For is believed, so that failed logins count per caller',
+    example: '10.88.0.0/16',
+  }),
+  rateLimit: setting('ARR_MCP_RATE_LIMIT', {
+    schema: z.coerce.number('must be a number').int().min(1).max(1_000_000),
+    fallback: '50',
+    meaning: 'calls per second that one key may make; short bursts of twice that pass',
+    example: '50',
+  }),
+  dataDir: setting('ARR_MCP_DATA_DIR', {
+    schema: AbsolutePath.optional(),
+    fallbackText: '`/data` in a container, else `$XDG_DATA_HOME/arr-mcp`',
+    meaning: 'state database and keys; a private directory',
+    example: '/var/lib/arr-mcp',
+  }),
+  secret: setting('ARR_MCP_SECRET', {
+    schema: Key.optional(),
+    meaning: 'key of the credential store; without it nothing can be stored there',
+    example: 'the output of: openssl rand -hex 32',
+    secret: true,
+  }),
+  stacksDir: setting('ARR_MCP_STACKS_DIR', {
+    schema: AbsolutePath,
+    fallback: '/opt/stacks',
+    meaning: 'where the stacks are: `<stack>/compose.yaml`',
+    example: '/opt/stacks',
+  }),
+  mediaDir: setting('ARR_MCP_MEDIA_DIR', {
+    schema: AbsolutePath,
+    fallback: '/media-server',
+    meaning: 'the media directory, whose disk is watched',
+    example: '/media-server',
+  }),
+  runtime: setting('ARR_MCP_CONTAINER_RUNTIME', {
+    schema: z.enum(['auto', 'podman', 'docker', 'none'], 'must be auto, podman, docker or none'),
+    fallback: 'auto',
+    meaning: 'which container runtime to use',
+    example: 'podman',
+  }),
+  runtimeSocket: setting('ARR_MCP_SOCKET_PATH', {
+    schema: AbsolutePath.optional(),
+    fallbackText: 'the first that answers',
+    meaning: "the runtime's socket",
+    example: '/run/user/1001/podman/podman.sock',
+  }),
+  helperSocket: setting('ARR_MCP_HELPER_SOCKET', {
+    schema: AbsolutePath,
+    fallback: '/run/arr-helper/arr-helper.sock',
+    meaning: "the helper's socket; its token file stands beside it",
+    example: '/run/user/1001/arr-helper/arr-helper.sock',
+  }),
+  toolsets: setting('ARR_MCP_TOOLSETS', {
+    schema: List.refine((list) => list.length > 0, 'must name at least one toolset'),
+    fallback: 'default',
+    meaning:
+      'tools that `/mcp` lists: `default`, `full`, `compact`, or a comma list of toolsets and tools, which then are all there is',
+    example: 'containers,stacks,unit_logs',
+  }),
+  readOnly: setting('READ_ONLY_MODE', {
+    schema: ReadOnlyMode,
+    fallback: 'plex',
+    meaning: '`true`, `false`, or a comma list of toolsets whose writing tools are off',
+    example: 'true',
+  }),
+  dashboardPublic: setting('DASHBOARD_PUBLIC', {
+    schema: Flag,
+    fallback: 'false',
+    meaning: 'the page without a key, for a trusted network; `/mcp` is never public',
+    example: 'true',
+  }),
+  legacySse: setting('ARR_MCP_LEGACY_SSE', {
+    schema: Flag,
+    fallback: 'false',
+    meaning: 'the deprecated HTTP+SSE transport at `/sse` and `/messages`',
+    example: 'true',
+  }),
+  logLevel: setting('LOG_LEVEL', {
+    aliases: ['ARR_MCP_LOG_LEVEL'],
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    fallback: 'info',
+    meaning: 'how much is logged',
+    example: 'debug',
+  }),
+} as const;
+
+export type SettingKey = keyof typeof settings;
+export type SettingValues = { readonly [Key in SettingKey]: z.output<(typeof settings)[Key]['schema']> };

@@ -1,0 +1,120 @@
+import fastifyCookie from '@fastify/cookie';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+
+import type { Config } from './config/config.ts';
+import { collectStatus } from './domain/collect-status.ts';
+import { StatusCache } from './domain/status-cache.ts';
+import { dashboardRoutes } from './dashboard/dashboard-routes.ts';
+import { type AccessParts, requireBearer } from './http/auth/access.ts';
+import { ApiKey } from './http/auth/api-key.ts';
+import { requireDashboardAccess } from './http/auth/dashboard-access.ts';
+import { LoginLimiter } from './http/auth/login-limiter.ts';
+import { CallerLimits } from './http/caller-limits.ts';
+import { answerError } from './http/error-handler.ts';
+import { healthRoute } from './http/health-route.ts';
+import { checkHostAndOrigin } from './http/host-check.ts';
+import { infoRoute } from './http/info-route.ts';
+import type { Metrics } from './http/metrics.ts';
+import type { Logger } from './logger.ts';
+import { HttpExchange } from './mcp/http-exchange.ts';
+import { mcpRoutes } from './mcp/mcp-routes.ts';
+import type { SessionFactory } from './mcp/session-factory.ts';
+import { serverInfo } from './mcp/server-info.ts';
+import { sseRoutes } from './mcp/sse-routes.ts';
+import type { ToolServices } from './tools/tool-context.ts';
+
+export interface HttpServerParts {
+  readonly config: Pick<Config, 'http' | 'tools'>;
+  readonly apiKey: string;
+  readonly sessions: SessionFactory;
+  readonly services: ToolServices;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+}
+
+export interface HttpServer {
+  readonly app: FastifyInstance;
+  /** Sends new calls away, lets those under way finish, then ends every stream and closes. */
+  close(): Promise<void>;
+}
+
+// How old the page may be; the runtime is asked no more often, whoever looks.
+const statusRefreshMs = 10_000;
+const bodyLimitBytes = 1024 * 1024;
+// Headers and body must be there by then; how long an answer may take is each tool's own limit.
+const requestLimitMs = 30_000;
+// Together with what closing takes this stays under the 10 s that systemd and the engines give.
+const drainLimitMs = 8_000;
+
+/** Puts the routes together; who may call is decided by the scope that a route is attached in. Does not listen. */
+export async function createHttpServer(parts: HttpServerParts): Promise<HttpServer> {
+  const { config, log } = parts;
+  const key = new ApiKey(parts.apiKey);
+  const access: AccessParts = {
+    apiKey: key,
+    limiter: new LoginLimiter(),
+    dashboardPublic: config.http.dashboardPublic,
+  };
+  const limits = new CallerLimits(config.http.rateLimit);
+  const exchange = new HttpExchange(log.child({ component: 'mcp' }));
+  let isEnding = false;
+  const status = new StatusCache(() => collectStatus(parts.services, { now: Date.now() }), {
+    refreshMs: statusRefreshMs,
+  });
+  const page = { access, status, version: serverInfo.version };
+
+  const app = createFastify(config, log);
+  app.addHook('onRequest', checkHostAndOrigin(config.http.allowedHosts));
+  await app.register(fastifyCookie, { secret: key.cookieSecret });
+  await app.register(healthRoute);
+  await app.register(async (secured) => {
+    secured.addHook('onRequest', requireBearer(access));
+    await secured.register(mcpRoutes, { sessions: parts.sessions, exchange, limits, isEnding: () => isEnding });
+    if (config.http.legacySse) await secured.register(sseRoutes, { sessions: parts.sessions });
+  });
+  await app.register(async (forDashboard) => {
+    forDashboard.addHook('onRequest', requireDashboardAccess(access));
+    await parts.metrics.route(forDashboard);
+    await forDashboard.register(infoRoute, { ...page, tools: parts.sessions.allowedTools });
+  });
+  await app.register(dashboardRoutes, page);
+
+  return {
+    app,
+    async close() {
+      isEnding = true;
+      await drained(limits);
+      await exchange.close();
+      await app.close();
+    },
+  };
+}
+
+function createFastify(config: HttpServerParts['config'], log: Logger): FastifyInstance {
+  const { trustedProxies } = config.http;
+  const logger: FastifyBaseLogger = log.child({ component: 'http' });
+  const app = Fastify({
+    loggerInstance: logger,
+    // A request line would show `?key=`; tools, logins and failures have log lines of their own.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: requestLimitMs,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    // Streams that a client keeps open would hold the server's end for ever.
+    forceCloseConnections: true,
+    http: { maxHeaderSize: 16 * 1024 },
+  });
+  app.decorateRequest('caller', undefined);
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((_request, reply) => {
+    void reply.code(404).send({ error: { code: 'not_found', message: 'nothing is here' } });
+  });
+  return app;
+}
+
+async function drained(limits: CallerLimits): Promise<void> {
+  const deadline = performance.now() + drainLimitMs;
+  while (limits.total > 0 && performance.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

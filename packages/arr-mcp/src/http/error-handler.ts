@@ -1,0 +1,47 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+
+import { AppError, type ErrorCode } from '../errors.ts';
+
+const statuses: Readonly<Record<ErrorCode, number>> = {
+  invalid_argument: 400,
+  not_found: 404,
+  conflict: 409,
+  refused: 403,
+  read_only: 403,
+  unavailable: 503,
+  unreachable: 502,
+  timeout: 504,
+  cancelled: 499,
+  unauthorized: 401,
+  rate_limited: 429,
+  busy: 503,
+  bad_response: 502,
+  command_failed: 502,
+  not_configured: 503,
+  internal: 500,
+};
+
+/** What became of a request that failed before or beside a tool; the body always has the same shape. */
+export function answerError(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply): void {
+  const { code, message, hint, status } = error instanceof AppError ? describe(error) : fromFastify(error, request);
+  void reply.code(status).send({ error: { code, message, ...(hint === undefined ? {} : { hint }) } });
+}
+
+interface Answer {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string | undefined;
+  readonly status: number;
+}
+
+function describe({ code, message, hint }: AppError): Answer {
+  return { code, message, hint, status: statuses[code] };
+}
+
+// Fastify's own client errors (body too large, wrong media type, bad JSON) say nothing about the inside.
+function fromFastify(error: FastifyError, request: FastifyRequest): Answer {
+  const status = error.statusCode ?? 500;
+  if (status < 500) return { code: 'invalid_argument', message: error.message, status };
+  request.log.error({ err: error }, 'request failed unexpectedly');
+  return { code: 'internal', message: 'internal error', status: 500 };
+}

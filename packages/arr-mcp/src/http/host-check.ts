@@ -1,0 +1,32 @@
+import type { FastifyRequest } from 'fastify';
+
+import { AppError } from '../errors.ts';
+
+/**
+ * Refuses requests that reached us under a name that is not ours (DNS rebinding) or that a foreign page sent.
+ * A request without Origin does not come from a page and passes.
+ * @param allowed host names in lower case, without ports; IPv6 addresses with or without brackets
+ */
+export function checkHostAndOrigin(allowed: readonly string[]): (request: FastifyRequest) => Promise<void> {
+  const names = new Set(allowed.map(withoutBrackets));
+  return async ({ headers }) => {
+    if (!names.has(hostName(`http://${headers.host ?? ''}`))) {
+      throw new AppError('refused', 'the Host header names a host that this server does not answer for', {
+        hint: 'Add the name to ARR_MCP_ALLOWED_HOSTS, or set ARR_MCP_PUBLIC_URL.',
+      });
+    }
+    if (headers.origin !== undefined && !names.has(hostName(headers.origin))) {
+      throw new AppError('refused', 'the Origin header names a site that may not call this server', {
+        hint: 'Add its host to ARR_MCP_ALLOWED_HOSTS.',
+      });
+    }
+  };
+}
+
+function hostName(address: string): string {
+  return URL.canParse(address) ? withoutBrackets(new URL(address).hostname.toLowerCase()) : '';
+}
+
+function withoutBrackets(name: string): string {
+  return name.replace(/^\[(.*)\]$/, '$1');
+}

@@ -1,0 +1,46 @@
+import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import {
+  CallToolRequestSchema,
+  ErrorCode,
+  ListPromptsRequestSchema,
+  ListResourceTemplatesRequestSchema,
+  ListResourcesRequestSchema,
+  ListToolsRequestSchema,
+  McpError,
+} from '@modelcontextprotocol/sdk/types.js';
+
+import { serverInfo } from './server-info.ts';
+import { type McpSession, UnknownToolError } from './session.ts';
+
+/** A server for the protocol revisions up to 2025-11-25, for one request or one connection. */
+// The low-level class is meant for this: McpServer compiles every schema for each instance (docs/adr).
+// oxlint-disable-next-line typescript/no-deprecated
+export function createLegacyServer(session: McpSession): Server {
+  // oxlint-disable-next-line typescript/no-deprecated
+  const server = new Server(serverInfo, {
+    capabilities: { tools: {}, resources: {}, prompts: {} },
+    instructions: session.instructions,
+  });
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: [...session.listTools()] }));
+  server.setRequestHandler(ListResourcesRequestSchema, () => ({ resources: [] }));
+  server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({ resourceTemplates: [] }));
+  server.setRequestHandler(ListPromptsRequestSchema, () => ({ prompts: [] }));
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal, _meta, sendNotification }) => {
+    const token = _meta?.progressToken;
+    let progress = 0;
+    const onProgress = (message: string): void => {
+      progress += 1;
+      const report = { progressToken: token ?? '', progress, message };
+      // A client that has gone away loses its progress and nothing else.
+      sendNotification({ method: 'notifications/progress', params: report }).catch(() => undefined);
+    };
+    const request = { name: params.name, args: params.arguments, signal };
+    return session.callTool(token === undefined ? request : { ...request, onProgress }).catch(rethrow);
+  });
+  return server;
+}
+
+function rethrow(error: unknown): never {
+  if (error instanceof UnknownToolError) throw new McpError(ErrorCode.InvalidParams, error.message);
+  throw error;
+}

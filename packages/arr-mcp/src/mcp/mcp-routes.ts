@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+
+import { AppError } from '../errors.ts';
+import type { CallerLimits } from '../http/caller-limits.ts';
+import type { RequestProfile } from '../tools/select-tools.ts';
+import type { HttpExchange } from './http-exchange.ts';
+import { readProfile, splitNames } from './request-profile.ts';
+import type { SessionFactory } from './session-factory.ts';
+
+export interface McpRouteParts {
+  readonly sessions: SessionFactory;
+  readonly exchange: HttpExchange;
+  readonly limits: CallerLimits;
+  /** turns true when the server ends: calls under way finish, new ones are sent away */
+  readonly isEnding: () => boolean;
+}
+
+/** `POST /mcp` and its profiles. Whoever gets here has been identified by the scope they are attached in. */
+export async function mcpRoutes(app: FastifyInstance, parts: McpRouteParts): Promise<void> {
+  const profiles: Record<string, (request: FastifyRequest) => RequestProfile> = {
+    '/mcp': () => ({}),
+    '/mcp/readonly': () => ({ readOnly: true }),
+    '/mcp/compact': () => ({ include: ['compact'] }),
+    '/mcp/x/:names': ({ params }) => ({ include: splitNames(namesParameter(params)) }),
+  };
+  app.setErrorHandler(answerProtocolError);
+  for (const [path, profile] of Object.entries(profiles)) {
+    app.post(path, (request, reply) => serve(parts, request, { reply, profile: profile(request) }));
+    // Without sessions there is no stream to open and nothing to end.
+    app.route({ method: ['GET', 'DELETE'], url: path, handler: refuseMethod });
+  }
+}
+
+async function serve(
+  { sessions, exchange, limits, isEnding }: McpRouteParts,
+  request: FastifyRequest,
+  { reply, profile }: { reply: FastifyReply; profile: RequestProfile },
+): Promise<void> {
+  if (isEnding()) throw new AppError('busy', 'the server is shutting down', { hint: 'Try again in a minute.' });
+  if (request.caller === undefined) throw new Error('the MCP routes are attached outside the authenticated scope');
+  const session = sessions.create(request.caller, readProfile(request, profile, sessions.tools));
+  const leave = await limits.enter(request.caller.id);
+  reply.raw.once('close', leave);
+  reply.hijack();
+  try {
+    await exchange.serve({ request: request.raw, response: reply.raw, body: request.body, session });
+  } catch (error) {
+    request.log.error({ err: error }, 'MCP exchange failed');
+    if (!reply.raw.headersSent) reply.raw.writeHead(500);
+    reply.raw.end();
+  }
+}
+
+const refuseMethod: RouteHandlerMethod = async (_request, reply) =>
+  reply
+    .code(405)
+    .header('allow', 'POST')
+    .send({ error: { code: 'invalid_argument', message: 'only POST is answered here' } });
+
+// A body that is no JSON is the protocol's parse error; all other failures are the HTTP layer's to tell.
+function answerProtocolError(error: Error, _request: FastifyRequest, reply: FastifyReply): void {
+  const isJsonFault = 'statusCode' in error && error.statusCode === 400 && !(error instanceof AppError);
+  if (!isJsonFault) throw error;
+  void reply
+    .code(400)
+    .send({ jsonrpc: '2.0', id: null, error: { code: -32_700, message: 'Parse error: the body is not JSON' } });
+}
+
+function namesParameter(params: unknown): string {
+  return typeof params === 'object' && params !== null && 'names' in params ? String(params.names) : '';
+}

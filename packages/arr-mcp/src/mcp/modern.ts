@@ -1,0 +1,62 @@
+import {
+  type McpHttpHandler,
+  ProtocolError,
+  ProtocolErrorCode,
+  Server,
+  createMcpHandler,
+} from '@modelcontextprotocol/server';
+
+import type { Logger } from '../logger.ts';
+import { serverInfo } from './server-info.ts';
+import { type McpSession, UnknownToolError } from './session.ts';
+
+const listCache = { ttlMs: 300_000, cacheScope: 'private' } as const;
+
+/** The handler for protocol revision 2026-07-28; the session comes with each request's authentication. */
+export function createModernHandler(log: Logger): McpHttpHandler {
+  return createMcpHandler(({ authInfo }) => createModernServer(sessionOf(authInfo?.extra)), {
+    legacy: 'reject',
+    onerror: (error) => log.debug({ err: error }, 'modern request rejected'),
+  });
+}
+
+/** @param extra what mcp-routes put beside the caller's identity */
+function sessionOf(extra: Record<string, unknown> | undefined): McpSession {
+  if (extra?.['session'] === undefined) throw new Error('a request reached the protocol without a session');
+  return extra['session'] as McpSession; // put there by mcp-routes, nowhere else
+}
+
+// oxlint-disable-next-line typescript/no-deprecated -- the low-level class is meant for this, as in legacy.ts
+function createModernServer(session: McpSession): Server {
+  // oxlint-disable-next-line typescript/no-deprecated
+  const server = new Server(serverInfo, {
+    capabilities: { tools: {}, resources: {}, prompts: {} },
+    instructions: session.instructions,
+    cacheHints: { 'tools/list': listCache, 'server/discover': listCache },
+  });
+  server.setRequestHandler('tools/list', () => ({ tools: [...session.listTools()] }));
+  server.setRequestHandler('resources/list', () => ({ resources: [] }));
+  server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates: [] }));
+  server.setRequestHandler('prompts/list', () => ({ prompts: [] }));
+  server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
+    const token = mcpReq._meta?.progressToken;
+    let progress = 0;
+    const onProgress = (message: string): void => {
+      progress += 1;
+      const notification = {
+        method: 'notifications/progress' as const,
+        params: { progressToken: token ?? '', progress, message },
+      };
+      // A client that has gone away loses its progress and nothing else.
+      mcpReq.notify(notification).catch(() => undefined);
+    };
+    const request = { name: params.name, args: params.arguments, signal: mcpReq.signal };
+    return session.callTool(token === undefined ? request : { ...request, onProgress }).catch(rethrow);
+  });
+  return server;
+}
+
+function rethrow(error: unknown): never {
+  if (error instanceof UnknownToolError) throw new ProtocolError(ProtocolErrorCode.InvalidParams, error.message);
+  throw error;
+}

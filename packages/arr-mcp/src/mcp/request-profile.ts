@@ -1,0 +1,48 @@
+import type { FastifyRequest } from 'fastify';
+
+import { AppError } from '../errors.ts';
+import type { Tool } from '../tools/define-tool.ts';
+import { type RequestProfile, unknownSelectors } from '../tools/select-tools.ts';
+
+const maxNames = 30;
+
+/** What a request's address and headers ask for; `forced` is what the address alone says, such as `/mcp/readonly`. */
+export function readProfile(request: FastifyRequest, forced: RequestProfile, tools: readonly Tool[]): RequestProfile {
+  const include = forced.include ?? nonEmpty([...names(request, 'x-mcp-toolsets'), ...names(request, 'x-mcp-tools')]);
+  const exclude = nonEmpty(names(request, 'x-mcp-exclude-tools'));
+  const readOnly = forced.readOnly === true || request.headers['x-mcp-readonly'] === 'true';
+  assertKnown([...(include ?? []), ...(exclude ?? [])], tools);
+  return {
+    ...(include === undefined ? {} : { include }),
+    ...(exclude === undefined ? {} : { exclude }),
+    ...(readOnly ? { readOnly } : {}),
+  };
+}
+
+/** The names of `/mcp/x/containers,stacks`. */
+export function splitNames(text: string): string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+function names({ headers }: FastifyRequest, header: string): string[] {
+  const value = headers[header];
+  return typeof value === 'string' ? splitNames(value) : [];
+}
+
+function nonEmpty(list: string[]): string[] | undefined {
+  return list.length === 0 ? undefined : list;
+}
+
+function assertKnown(selectors: readonly string[], tools: readonly Tool[]): void {
+  if (selectors.length > maxNames)
+    throw new AppError('invalid_argument', `at most ${maxNames} toolsets and tools can be named`);
+  const [unknown] = unknownSelectors(selectors, tools);
+  if (unknown === undefined) return;
+  const toolsets = [...new Set(tools.map((tool) => tool.toolset))].join(', ');
+  throw new AppError('not_found', `${JSON.stringify(unknown.slice(0, 40))} is neither a toolset nor a tool`, {
+    hint: `Toolsets: ${toolsets}.`,
+  });
+}

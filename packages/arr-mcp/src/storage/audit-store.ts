@@ -1,0 +1,57 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+/** What became of a writing call. `asked` = a preview was given and nothing was done. */
+export type AuditOutcome = 'done' | 'asked' | 'failed';
+
+export interface AuditEntry {
+  /** ISO 8601 UTC */
+  readonly at: string;
+  readonly caller: string;
+  readonly tool: string;
+  /** with secrets masked */
+  readonly arguments: Readonly<Record<string, unknown>>;
+  readonly outcome: AuditOutcome;
+  /** why it failed, or how to undo it */
+  readonly detail?: string;
+}
+
+const keptEntries = 10_000;
+
+/** The record of every writing call; the oldest entries make room for new ones. */
+export class AuditStore {
+  readonly #insert: StatementSync;
+  readonly #trim: StatementSync;
+  readonly #newest: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#insert = database.prepare(
+      'INSERT INTO audit (at, caller, tool, arguments, outcome, detail) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    this.#trim = database.prepare('DELETE FROM audit WHERE id <= ?');
+    this.#newest = database.prepare('SELECT * FROM audit ORDER BY id DESC LIMIT ?');
+  }
+
+  record(entry: AuditEntry): void {
+    const { lastInsertRowid } = this.#insert.run(
+      entry.at,
+      entry.caller,
+      entry.tool,
+      JSON.stringify(entry.arguments),
+      entry.outcome,
+      entry.detail ?? null,
+    );
+    this.#trim.run(Number(lastInsertRowid) - keptEntries);
+  }
+
+  /** The newest entries first. */
+  list(limit: number): AuditEntry[] {
+    return this.#newest.all(limit).map((row) => ({
+      at: String(row['at']),
+      caller: String(row['caller']),
+      tool: String(row['tool']),
+      arguments: JSON.parse(String(row['arguments'])) as AuditEntry['arguments'], // written by record() above
+      outcome: row['outcome'] as AuditOutcome, // the same
+      ...(row['detail'] === null ? {} : { detail: String(row['detail']) }),
+    }));
+  }
+}

@@ -1,0 +1,15 @@
+const secretName = /key|token|password|passwd|secret|credential/i;
+const maxTextLength = 200;
+
+/** Arguments as the audit keeps them: secrets masked, long texts such as file contents reduced to their size. */
+export function maskArguments(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, masked(name, value)]));
+}
+
+function masked(name: string, value: unknown): unknown {
+  if (value === undefined || value === null) return value;
+  if (secretName.test(name)) return '********';
+  if (typeof value === 'string') return value.length > maxTextLength ? `(${value.length} characters)` : value;
+  if (Array.isArray(value)) return value.slice(0, 50).map((item) => masked(name, item));
+  return typeof value === 'object' ? maskArguments({ ...value }) : value;
+}

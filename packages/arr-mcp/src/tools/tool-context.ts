@@ -1,0 +1,39 @@
+import type { Logger } from '../logger.ts';
+import type { DiskUsage } from '../files/disk-usage.ts';
+import type { StackDirectory } from '../files/stack-directory.ts';
+import type { HelperClient } from '../helper/helper-client.ts';
+import type { JobRunner } from '../jobs/job-runner.ts';
+import type { ContainerRuntime } from '../runtime/container-runtime.ts';
+import type { ConfirmationTokens } from './confirmation-tokens.ts';
+import type { Tool } from './define-tool.ts';
+import type { ToolCatalog } from './tool-catalog.ts';
+
+/** Who calls: a key's or a grant's stable id and its name for people. */
+export interface Caller {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a handler may use; the same for every call. */
+export interface ToolServices {
+  readonly runtime: ContainerRuntime;
+  readonly helper: Pick<HelperClient, 'call' | 'health'>;
+  readonly stacks: Pick<StackDirectory, 'list' | 'find' | 'read'>;
+  readonly disks: Pick<DiskUsage, 'list'>;
+  readonly jobs: JobRunner;
+  readonly confirmations: ConfirmationTokens;
+}
+
+/** What one call adds. */
+export interface ToolContext extends ToolServices {
+  readonly caller: Caller;
+  readonly log: Logger;
+  /** aborts when the caller leaves, the job is cancelled or the time is up; hand it to every outside call */
+  readonly signal: AbortSignal;
+  /** one line on how far a long call has come */
+  readonly progress: (line: string) => void;
+  /** the tools that this caller may call */
+  readonly catalog: ToolCatalog;
+  /** runs another tool for the same caller, with everything that a direct call goes through */
+  readonly callTool: (tool: Tool, args: unknown) => Promise<object>;
+}

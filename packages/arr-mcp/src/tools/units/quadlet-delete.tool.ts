@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+import { defineDestructiveTool } from '../define-tool.ts';
+import { quadletInput } from './unit-schema.ts';
+
+export default defineDestructiveTool({
+  name: 'quadlet_delete',
+  title: 'Delete a Quadlet',
+  description: 'Deletes a Quadlet file; a copy is kept. Its unit goes with the next unit_reload; stop it first.',
+  toolset: 'units',
+  input: z.object(quadletInput),
+  output: z.object({
+    deleted: z.string(),
+    unit: z.string(),
+    backup: z.string().optional(),
+    warnings: z.array(z.string()),
+  }),
+  async plan({ name, kind }, { helper, signal }) {
+    const { sha256 } = await helper.call('quadlet_read', { name, kind }, { signal });
+    const summary = `Deletes the Quadlet ${name}.${kind}. A copy is kept; its unit runs on until it is stopped.`;
+    return { summary, name, kind, sha256 };
+  },
+  async handler({ name, kind, sha256 }, { helper, signal }) {
+    const args = { name, kind, expected_sha256: sha256 };
+    const { unit, backup, warnings } = await helper.call('quadlet_delete', args, { signal });
+    return { deleted: `${name}.${kind}`, unit, warnings, ...(backup === undefined ? {} : { backup }) };
+  },
+});
