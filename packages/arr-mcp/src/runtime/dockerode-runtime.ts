@@ -71,7 +71,7 @@ export class DockerodeRuntime implements ContainerRuntime {
 
   async start(container: string, { signal }: CallOptions = {}): Promise<void> {
     const target = this.#container(container);
-    await startWhenPortsAreFree(async () => target.start({ ...abortSignal(signal) }), signal);
+    await startWhenPortsAreFree(async () => target.start({ ...abortSignal(signal) }), { signal });
   }
 
   async stop(container: string, { signal }: CallOptions = {}): Promise<void> {

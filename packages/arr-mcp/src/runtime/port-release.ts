@@ -4,7 +4,12 @@ import { AppError } from '../errors.ts';
 import { cancelled } from './with-signal.ts';
 
 const attempts = 6;
-const pauseMs = 400;
+const defaultPauseMs = 400;
+
+export interface PortWait {
+  readonly signal?: AbortSignal | undefined;
+  readonly pauseMs?: number;
+}
 
 /** Whether a start failed because a published port is in use. */
 export function isPortTaken(error: unknown): boolean {
@@ -16,7 +21,7 @@ export function isPortTaken(error: unknown): boolean {
  * ports, so that a start right after it (every third restart, when the container stops at once) would fail and leave
  * the container down.
  */
-export async function startWhenPortsAreFree(start: () => Promise<unknown>, signal?: AbortSignal): Promise<void> {
+export async function startWhenPortsAreFree(start: () => Promise<unknown>, wait: PortWait = {}): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await start();
@@ -24,7 +29,7 @@ export async function startWhenPortsAreFree(start: () => Promise<unknown>, signa
     } catch (error) {
       if (!isPortTaken(error) || attempt === attempts) throw error;
     }
-    if (signal?.aborted === true) throw cancelled();
-    await pause(pauseMs);
+    if (wait.signal?.aborted === true) throw cancelled();
+    await pause(wait.pauseMs ?? defaultPauseMs);
   }
 }
