@@ -1,0 +1,40 @@
+import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { StackName } from '@arr-mcp/helper-protocol';
+
+import { HelperError } from './helper-error.ts';
+import { isAbsent, isOwnedDirectory, readOwnedFile } from './owned-file.ts';
+
+export interface StackDirectory {
+  readonly path: string;
+  /** the compose file's name inside it */
+  readonly composeFile: string;
+}
+
+/** In the order in which the compose commands look for them. */
+const composeFiles = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+const maxComposeBytes = 1024 * 1024;
+
+/**
+ * The folder of a stack that belongs to `uid` and holds a compose file of the same owner. Links are refused below
+ * the stacks directory; whatever else is there counts as absent, so that its existence does not leak.
+ */
+export async function resolveStack(stacksDir: string, stack: StackName, uid: number): Promise<StackDirectory> {
+  const path = join(await realDirectory(stacksDir), stack);
+  if (await isOwnedDirectory(path, uid)) {
+    for (const composeFile of composeFiles) {
+      if (await readOwnedFile(join(path, composeFile), uid, maxComposeBytes)) return { path, composeFile };
+    }
+  }
+  throw new HelperError('not_found', `no stack named ${stack}`);
+}
+
+async function realDirectory(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (cause) {
+    if (isAbsent(cause)) throw new HelperError('not_found', `there is no stacks directory ${path}`, { cause });
+    throw cause;
+  }
+}
