@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+
+import { type SourceFile, type SourceImport, partOf, readSources } from './testing/source-files.ts';
+
+// Who may know whom. Requests go down through these parts and come back as values, so that each part can be read,
+// changed and tested with only what stands below it.
+
+interface Allowed {
+  readonly values: readonly string[];
+  /** parts whose types may be named as well */
+  readonly types?: readonly string[];
+}
+
+const below = ['conversion', 'domain', 'errors.ts', 'files', 'helper', 'jobs', 'runtime', 'storage'];
+
+/** A part is a folder of src or a file in it. Each may always import itself. */
+const table: Readonly<Record<string, Allowed>> = {
+  'main.ts': { values: ['cli'] },
+  // The commands of the program: the edge between a process and the rest, hence environment and files as well.
+  cli: { values: ['app.ts', 'config', 'errors.ts', 'http', 'logger.ts', 'mcp', 'storage'] },
+  // The two composition roots: everything is built in the first, the routes are attached in the second.
+  'app.ts': { values: ['config', 'http', 'http-server.ts', 'mcp', 'tools', ...below], types: ['logger.ts'] },
+  'http-server.ts': { values: ['dashboard', 'domain', 'http', 'mcp'], types: ['config', 'logger.ts', 'tools'] },
+  // It identifies the caller that tools are told of, counts their calls and shows the state that domain collects.
+  http: { values: ['errors.ts', 'storage'], types: ['domain', 'tools'] },
+  mcp: { values: ['errors.ts', 'tools'], types: ['http', 'logger.ts'] },
+  // The page signs people in with what http knows about keys and cookies.
+  dashboard: { values: ['domain', 'errors.ts', 'http', 'runtime', 'storage'], types: ['files'] },
+  tools: { values: below, types: ['logger.ts'] },
+  // Long work that outlives its call: below the tools, above the store.
+  jobs: { values: ['errors.ts', 'storage'] },
+  // Rules without I/O of their own: what they read comes in through the types of its door.
+  domain: { values: ['conversion', 'errors.ts'], types: ['files', 'helper', 'runtime', 'storage'] },
+  conversion: { values: ['errors.ts'] },
+  runtime: { values: ['errors.ts'] },
+  helper: { values: ['errors.ts'] },
+  files: { values: ['errors.ts'] },
+  storage: { values: ['errors.ts'] },
+  config: { values: [] },
+  'logger.ts': { values: [] },
+  'errors.ts': { values: [] },
+};
+
+/** Each outside thing has one door: who imports this from outside, or says this. */
+const owners: readonly (readonly [string, RegExp, readonly string[]])[] = [
+  ['the MCP packages', /^@modelcontextprotocol\//, ['mcp']],
+  ['the container engine', /^dockerode$/, ['runtime']],
+  ['YAML', /^yaml$/, ['conversion']],
+  ['page templates', /^(?:eta|@fastify\/view)$/, ['dashboard']],
+  ['the database', /^node:sqlite$/, ['storage']],
+  ['log output', /^pino$/, ['logger.ts']],
+  ['limits and metrics', /^(?:rate-limiter-flexible|prom-client)$/, ['http']],
+  // cli reads .env and the files that <NAME>_FILE points to; helper the token beside the helper's socket.
+  ['files', /^node:fs(?:\/promises)?$/, ['files', 'storage', 'cli/read-config.ts', 'helper/helper-token.ts']],
+  ['other processes', /^(?:node:)?(?:child_process|cluster|worker_threads)$/, []],
+  ['raw connections', /^(?:node:)?(?:net|tls|http|https|http2|dgram)$/, ['helper', 'runtime']],
+];
+
+const sources = readSources('arr-mcp');
+const product = sources.filter(({ isTest }) => !isTest);
+
+describe('arr-mcp/src', () => {
+  it('has a place for every file', () => {
+    const places = new Set([...Object.keys(table), 'testing']);
+
+    expect(product.filter(({ path }) => !places.has(partOf(path))).map(({ path }) => path)).toEqual([]);
+  });
+
+  it.each(Object.entries(table))('%s imports only what stands below it', (part, allowed) => {
+    const files = product.filter(({ path }) => partOf(path) === part);
+
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.flatMap((file) => misplacedImports(file, allowed))).toEqual([]);
+  });
+
+  it.each(owners)('reaches %s through one door', (_thing, pattern, doors) => {
+    const found = product.filter(({ imports }) => imports.some((each) => !each.isTypeOnly && pattern.test(each.from)));
+
+    expect(found.filter((file) => !isDoor(file, doors)).map(({ path }) => path)).toEqual([]);
+    expect(doors.filter((door) => !found.some((file) => isDoor(file, [door])))).toEqual([]);
+  });
+
+  it.each([
+    ['the environment', /\bprocess\.env\b/, ['cli']],
+    ['standard output', /\bprocess\.std(?:out|err)\b/, ['cli']],
+    ['addresses', /(?<![.\w])fetch\(/, ['cli/check-health.ts']],
+    ['process signals', /\bprocess\.(?:on|once|exit)\(/, ['cli']],
+    ['modules at run time', /(?<![.\w])(?:import|require)\(/, []],
+    ['evaluated text', /(?<![.\w])eval\(|new Function\(/, []],
+  ])('reaches %s from one place', (_thing, pattern, doors) => {
+    const found = product.filter(({ text }) => pattern.test(withoutComments(text)));
+
+    expect(found.filter((file) => !isDoor(file, doors)).map(({ path }) => path)).toEqual([]);
+    expect(doors.filter((door) => !found.some((file) => isDoor(file, [door])))).toEqual([]);
+  });
+
+  it('lets rules do no input and output of their own', () => {
+    const rules = product.filter(({ path }) => ['domain', 'conversion', 'config'].includes(partOf(path)));
+    const outside = rules.filter(({ imports }) => imports.some(({ from }) => /^node:(?!path$)/.test(from)));
+
+    expect(outside.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('keeps what tests use out of the product', () => {
+    const used = product.filter(({ imports }) => imports.some(({ from }) => isForTests(from)));
+
+    expect(used.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('never imports the helper', () => {
+    expect(sources.flatMap(({ imports }) => imports).filter(({ from }) => from.includes('arr-helper'))).toEqual([]);
+  });
+});
+
+describe('arr-helper/src', () => {
+  const helper = readSources('arr-helper');
+  const programs = helper.filter(({ isTest }) => !isTest);
+
+  it('starts processes in run-command.ts alone', () => {
+    const starting = programs.filter(({ imports }) =>
+      imports.some(({ from, isTypeOnly }) => /child_process|worker_threads|cluster/.test(from) && !isTypeOnly),
+    );
+
+    expect(starting.map(({ path }) => path)).toEqual(['run-command.ts']);
+  });
+
+  it('uses the protocol, fastify, pino, zod and Node alone', () => {
+    const allowed = /^(?:@arr-mcp\/helper-protocol|fastify|pino|zod|node:.*)$/;
+
+    expect(foreignImports(programs, allowed)).toEqual([]);
+  });
+
+  it('reads the environment at its start alone', () => {
+    const reading = programs.filter(({ text }) => /\bprocess\.env\b/.test(withoutComments(text)));
+
+    expect(reading.map(({ path }) => path)).toEqual(['main.ts']);
+  });
+
+  it('never starts a shell', () => {
+    expect(programs.filter(({ text }) => /\bshell:|\bexecSync?\(|\/bin\/sh\b/.test(text))).toEqual([]);
+  });
+});
+
+describe('helper-protocol/src', () => {
+  const contract = readSources('helper-protocol').filter(({ isTest }) => !isTest);
+
+  it('depends on zod alone, and does nothing by itself', () => {
+    expect(foreignImports(contract, /^(?:zod|node:path(?:\/posix)?)$/)).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  const all = ['helper-protocol', 'arr-helper', 'arr-mcp'].flatMap((name) =>
+    readSources(name).map((file) => ({ ...file, path: `${name}/${file.path}` })),
+  );
+  // A table that is only readable as one.
+  const tables = new Set(['helper-protocol/operations.ts']);
+
+  it('are short enough to read: 200 lines, tests 300', () => {
+    const long = all.filter(({ path, isTest, lineCount }) => {
+      if (path.endsWith('.fixtures.ts') || tables.has(path)) return false;
+      return lineCount > (isTest ? 300 : 200);
+    });
+
+    expect(long.map(({ path, lineCount }) => `${path}: ${lineCount}`)).toEqual([]);
+  });
+
+  it('hide nothing behind a barrel, but for the index of the protocol', () => {
+    const barrels = all.filter(({ path, text }) => path.endsWith('/index.ts') && /^export .* from /m.test(text));
+
+    expect(barrels.map(({ path }) => path)).toEqual(['helper-protocol/index.ts']);
+    expect(all.filter(({ text }) => /^export \* from/m.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+});
+
+function misplacedImports(file: SourceFile, allowed: Allowed): string[] {
+  return file.imports
+    .filter(({ isOurs }) => isOurs)
+    .filter((each) => !mayImport(file, each, allowed))
+    .map(({ from, isTypeOnly }) => `${file.path} imports ${isTypeOnly ? 'types of ' : ''}${from}`);
+}
+
+function mayImport({ path }: SourceFile, { from, isTypeOnly }: SourceImport, { values, types = [] }: Allowed): boolean {
+  const part = partOf(from);
+  // The version, which is a fact of the package.
+  if (from === '../package.json') return path === 'mcp/server-info.ts';
+  return part === partOf(path) || values.includes(part) || (isTypeOnly && types.includes(part));
+}
+
+function isDoor({ path }: SourceFile, doors: readonly string[]): boolean {
+  return doors.includes(path) || doors.includes(partOf(path));
+}
+
+function isForTests(from: string): boolean {
+  return from.startsWith('testing/') || /\.(?:test|fixtures)\.ts$/.test(from) || from === 'vitest';
+}
+
+function foreignImports(files: readonly SourceFile[], allowed: RegExp): string[] {
+  return files.flatMap(({ path, imports }) =>
+    imports.filter(({ from, isOurs }) => !isOurs && !allowed.test(from)).map(({ from }) => `${path}: ${from}`),
+  );
+}
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/\/\*[^]*?\*\//g, '').replaceAll(/(?<=^|\s)\/\/.*$/gm, '');
+}
