@@ -1,0 +1,9 @@
+import type { StatusCache } from '../domain/status-cache.ts';
+import type { AccessParts } from '../http/auth/access.ts';
+
+export interface DashboardParts {
+  readonly access: AccessParts;
+  readonly status: Pick<StatusCache, 'get'>;
+  /** of this server */
+  readonly version: string;
+}
