@@ -39,7 +39,7 @@ function readEntry(line: string): JournalEntry | undefined {
     time: new Date(microseconds / 1000).toISOString(),
     ...(/^[0-7]$/.test(priority) && { priority: Number(priority) }),
     ...(source !== '' && { source: toPlainText(source) }),
-    message: toPlainText(message).slice(0, maxMessageLength),
+    message: toPlainText(message).trimEnd().slice(0, maxMessageLength),
   };
 }
 

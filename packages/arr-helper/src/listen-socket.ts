@@ -67,11 +67,14 @@ export function isSocketPassed(env: NodeJS.ProcessEnv, pid = process.pid): boole
   return env['LISTEN_PID'] === String(pid) && Number(env['LISTEN_FDS']) >= 1;
 }
 
-/** Makes the secret of this start and leaves it beside the socket, for this account only. */
-export async function writeToken(socketPath: string): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
+/** The secret of this start. */
+export function createToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** Leaves the token beside the socket, for this account only. */
+export async function writeToken(socketPath: string, token: string): Promise<void> {
   await writeFileAtomically(`${socketPath}.token`, `${token}\n`, 0o600);
-  return token;
 }
 
 async function removeStaleSocket(path: string): Promise<void> {

@@ -53,5 +53,5 @@ export function commandFailed(
   how: string,
 ): HelperError {
   const last = output.trimEnd().split('\n').at(-1)?.slice(0, 300) ?? '';
-  return new HelperError('command_failed', `${what} ${how}${last && `: ${last}`}`, { exitCode, output });
+  return new HelperError('command_failed', `${what} ${how}${last && `: ${last}`}`, { exitCode: exitCode || 1, output });
 }

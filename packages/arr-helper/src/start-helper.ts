@@ -6,7 +6,14 @@ import { BackupStore } from './backup-store.ts';
 import { ComposeFinder } from './compose-command.ts';
 import type { HelperConfig } from './config.ts';
 import { HelperError } from './helper-error.ts';
-import { claimSocket, isSocketPassed, listenOnPassedSocket, listenOnPath, writeToken } from './listen-socket.ts';
+import {
+  claimSocket,
+  createToken,
+  isSocketPassed,
+  listenOnPassedSocket,
+  listenOnPath,
+  writeToken,
+} from './listen-socket.ts';
 import type { HelperContext } from './operation-context.ts';
 import { QuadletGenerator } from './quadlet-generator.ts';
 import { CommandRunner } from './run-command.ts';
@@ -15,29 +22,47 @@ import { helperVersion } from './version.ts';
 
 export interface RunningHelper {
   /** Lets operations in flight finish for a while, ends what is left, and closes the socket. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Together with the killing of process groups this stays under the 10 s that systemd is asked for. */
 const drainMs = 6000;
 
-/** Builds every part, takes the socket and listens. Throws ListenError when the socket cannot be had. */
+/** Takes the socket, builds every part and listens. Throws ListenError when the socket cannot be had. */
 export async function startHelper(config: HelperConfig, env: NodeJS.ProcessEnv): Promise<RunningHelper> {
-  const log = pino({ level: config.logLevel, base: null });
   const runner = new CommandRunner(config.childEnv);
   const lock = await claimSocket(config.socketPath, config.uid, runner);
+  try {
+    const { stop } = await serve(config, env, runner);
+    return {
+      stop: async () => {
+        await stop();
+        await lock.close();
+      },
+    };
+  } catch (error) {
+    await lock.close();
+    throw error;
+  }
+}
+
+async function serve(config: HelperConfig, env: NodeJS.ProcessEnv, runner: CommandRunner): Promise<RunningHelper> {
+  const log = pino({ level: config.logLevel, base: null });
   await mkdir(config.stateDir, { recursive: true, mode: 0o700 });
   await chmod(config.stateDir, 0o700);
   const context = createContext(config, runner);
   await context.generator.removeLeftovers();
   const stopping = new AbortController();
-  const token = await writeToken(config.socketPath);
+  const token = createToken();
   const app = createServer({ context, token, version: helperVersion, log, signal: stopping.signal });
   await app.ready();
   if (isSocketPassed(env)) await listenOnPassedSocket(app.server);
   else await listenOnPath(app.server, config.socketPath);
+  await writeToken(config.socketPath, token);
   log.info({ socket: config.socketPath, version: helperVersion }, 'listening');
-  void context.compose.find().then((compose) => log.info({ compose: compose?.argv ?? null }, 'compose command'));
+  const finding = context.compose
+    .find()
+    .then((compose) => log.info({ compose: compose?.argv ?? null }, 'compose command'));
   await tellSystemd(runner, env, '--ready');
   return {
     stop: async () => {
@@ -46,8 +71,8 @@ export async function startHelper(config: HelperConfig, env: NodeJS.ProcessEnv):
       await app.close();
       clearTimeout(timer);
       runner.close();
+      await finding;
       await rm(`${config.socketPath}.token`, { force: true });
-      await lock.close();
     },
   };
 }

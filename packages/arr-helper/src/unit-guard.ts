@@ -28,7 +28,9 @@ export function checkUnitMayChange(unit: string, action: UnitAction): void {
 
 /** Throws `not_found` or `refused` for what systemd knows of a unit. */
 export function checkKnownUnit(unit: UnitName | string, action: UnitAction, known: KnownUnit): void {
-  if (known.load === 'not-found') {
+  // A unit may still run after its file is gone; it can be stopped.
+  const isGone = known.load === 'not-found' && !(action === 'stop' && known.active === 'active');
+  if (isGone) {
     throw new HelperError('not_found', `no unit named ${unit}; a new Quadlet needs systemd_daemon_reload first`);
   }
   // `%i` reaches commands, paths and environment files of a template, so only instances that the owner of the host

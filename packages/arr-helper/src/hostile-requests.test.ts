@@ -1,0 +1,117 @@
+import { readdir } from 'node:fs/promises';
+
+import { operationNames, operations } from '@arr-mcp/helper-protocol';
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { createHelper } from './testing/test-helper.ts';
+
+// 3,000 by default; the long job sets 100,000.
+const runs = Number(process.env['HOSTILE_RUNS'] ?? 3000);
+const parallel = 25;
+const seed = 20_260_101;
+
+let helper: Awaited<ReturnType<typeof createHelper>>;
+beforeAll(async () => {
+  helper = await createHelper();
+  // Waits for what the helper does at its start, so that every later call would be a request's doing.
+  await helper.call('stack_ps', { stack: 'media' });
+});
+afterAll(async () => {
+  await helper.close();
+});
+
+const validName = fc.constantFrom('media', 'radarr', 'radarr.service', 'a'.repeat(64));
+const hostilePart = fc.constantFrom(
+  '../',
+  '/',
+  '\n',
+  '\0',
+  '-',
+  ' ',
+  ';',
+  '$(id)',
+  '`id`',
+  '|',
+  '\u2215',
+  '\u0430',
+  '\\',
+  '%2e',
+  '*',
+);
+const hostileName = fc.oneof(
+  fc.tuple(validName, hostilePart).map(([name, part]) => `${name}${part}`),
+  fc.tuple(validName, hostilePart).map(([name, part]) => `${part}${name}`),
+  fc.integer({ min: 300, max: 10_000 }).map((length) => 'x'.repeat(length)),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+);
+const wrongType = fc.oneof(
+  fc.integer(),
+  fc.boolean(),
+  fc.constant(null),
+  fc.array(fc.string()),
+  fc.dictionary(fc.string(), fc.anything()),
+);
+const fieldNames = ['stack', 'unit', 'name', 'kind', 'content', 'files', 'backup', 'lines', 'since', 'expected_sha256'];
+const field = fc.constantFrom(...fieldNames, '__proto__', 'constructor', 'argv', 'path', 'cwd');
+const args = fc.oneof(fc.dictionary(field, fc.oneof(hostileName, wrongType, validName), { maxKeys: 5 }), fc.anything());
+const operation = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom<string>(...operationNames) },
+  { weight: 1, arbitrary: fc.constantFrom('__proto__', 'toString', 'exec', 'stack_up\n', '') },
+);
+const structured = fc
+  .record({ op: operation, args, extra: fc.option(fc.anything(), { nil: undefined }) })
+  .map((request) => JSON.stringify(request, (_key, value: unknown) => (typeof value === 'bigint' ? 0 : value)))
+  .filter(isRefusedBySchema);
+const malformed = fc.oneof(
+  fc.string({ maxLength: 200 }).filter((text) => !isJson(text)),
+  structured.map((text) => text.slice(0, -1)),
+  fc.integer({ min: 1, max: 2000 }).map((depth) => '['.repeat(depth)),
+  fc.constantFrom(
+    '{"op":"stack_up","args":{"__proto__":{"stack":"media"}}}',
+    '{"op":"stack_up","op":"x"}',
+    'null',
+    '[]',
+  ),
+);
+const hostileBody = fc.oneof({ weight: 4, arbitrary: structured }, { weight: 1, arbitrary: malformed });
+
+/** The generator makes valid requests too (`systemd_list` with `{}`); those are not hostile. */
+function isRefusedBySchema(text: string): boolean {
+  const { op, args: given, ...rest } = JSON.parse(text) as { op: string; args?: unknown };
+  const known = operationNames.find((name) => name === op);
+  return known === undefined || Object.keys(rest).length > 0 || !operations[known].args.safeParse(given ?? {}).success;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('hostile requests', () => {
+  it(
+    `are all refused: nothing runs, nothing is touched (${runs} requests, seed ${seed})`,
+    async () => {
+      const filesBefore = await readdir(helper.root, { recursive: true });
+      const callsBefore = await helper.calls();
+      const memoryBefore = process.memoryUsage().rss;
+      await fc.assert(
+        fc.asyncProperty(fc.array(hostileBody, { minLength: parallel, maxLength: parallel }), async (bodies) => {
+          for (const { status, body } of await Promise.all(bodies.map(async (text) => helper.send(text)))) {
+            expect([status, body['ok'], body['code']]).toEqual([400, false, 'bad_request']);
+          }
+        }),
+        { seed, numRuns: Math.ceil(runs / parallel), endOnFailure: true },
+      );
+      expect(await helper.calls()).toEqual(callsBefore);
+      expect(await readdir(helper.root, { recursive: true })).toEqual(filesBefore);
+      expect(process.memoryUsage().rss - memoryBefore).toBeLessThan(300 * 1024 * 1024);
+      expect((await helper.call('stack_ps', { stack: 'media' })).status).toBe(200);
+    },
+    Math.max(60_000, runs * 20),
+  );
+});

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { describe, expect, it } from 'vitest';
+
+import { BoundedOutput } from './bounded-output.ts';
+import { CommandRunner } from './run-command.ts';
+
+const runner = new CommandRunner({ PATH: '/usr/bin:/bin', LANG: 'C.UTF-8' });
+
+/** A process that has ended may wait as a zombie for whoever inherits it. */
+function isAlive(pid: number): boolean {
+  try {
+    return !/\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+describe('CommandRunner', () => {
+  it('gives the program nothing but its fixed environment', async () => {
+    const { output } = await runner.run({ argv: ['env'], timeLimitMs: 5000 });
+    expect(output.split('\n').filter(Boolean).sort()).toEqual(['LANG=C.UTF-8', 'PATH=/usr/bin:/bin']);
+  });
+
+  it('ends grandchildren too when the time is over', async () => {
+    const pids: number[] = [];
+    const run = runner.run({
+      argv: ['sh', '-c', 'sleep 60 & echo $!; wait'],
+      timeLimitMs: 200,
+      onLine: (line) => pids.push(Number(line)),
+    });
+    await expect(run).rejects.toMatchObject({ code: 'timeout' });
+    await wait(50);
+    expect(pids.map(isAlive)).toEqual([false]);
+  });
+
+  it('keeps the head and the tail of a huge output', async () => {
+    const script = 'echo first; head -c 3000000 /dev/zero | tr "\\0" x; echo; echo last';
+    const { output } = await runner.run({ argv: ['sh', '-c', script], timeLimitMs: 20_000 });
+    expect(output.length).toBeLessThan(200_000);
+    expect(output).toMatch(/^first\n/);
+    expect(output).toMatch(/bytes left out[^]*last\n$/);
+  });
+
+  it('says what is not installed', async () => {
+    await expect(runner.run({ argv: ['no-such-program'], timeLimitMs: 1000 })).rejects.toMatchObject({
+      code: 'unavailable',
+    });
+  });
+});
+
+describe('BoundedOutput', () => {
+  it('keeps nothing when it may keep nothing', () => {
+    const output = new BoundedOutput(0, 0);
+    output.add(Buffer.from('x'));
+    expect(output.toRawString()).toBe('');
+  });
+});
