@@ -10,6 +10,8 @@ const List = z.string().transform((value) =>
     .map((item) => item.trim())
     .filter((item) => item !== ''),
 );
+const portRange = 'must be a whole number from 0 to 65535';
+const rateRange = 'must be a whole number from 1 to 1000000';
 const Key = z.string().min(16, 'must be at least 16 characters');
 const PublicUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
@@ -39,7 +41,7 @@ export const settings = {
   }),
   port: setting('ARR_MCP_PORT', {
     aliases: ['MCP_PORT'],
-    schema: z.coerce.number('must be a number').int().min(0).max(65_535),
+    schema: z.coerce.number().int(portRange).min(0, portRange).max(65_535, portRange),
     fallback: '8081',
     meaning: 'port to listen on',
     example: '8081',
@@ -66,7 +68,7 @@ export const settings = {
     example: '10.88.0.0/16',
   }),
   rateLimit: setting('ARR_MCP_RATE_LIMIT', {
-    schema: z.coerce.number('must be a number').int().min(1).max(1_000_000),
+    schema: z.coerce.number().int(rateRange).min(1, rateRange).max(1_000_000, rateRange),
     fallback: '50',
     meaning: 'calls per second that one key may make; short bursts of twice that pass',
     example: '50',

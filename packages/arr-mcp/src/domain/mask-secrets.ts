@@ -1,7 +1,8 @@
 /** What stands in an answer where a secret was. */
 export const mask = '********';
 
-const secretName = /(?:key|token|passw(?:or)?d|pass|secret|credential|auth|cookie|private|claim)(?:[_.-]|$)/i;
+const secretName =
+  /(?:key|token|passw(?:or)?d|(?<!by|com)pass|secret|credential|auth|cookie|private|claim)(?:[_.-]|$)/i;
 const secretWords = /api_?key|token|passwd|password|secret|credential/i;
 // user:password@ in an address
 const addressPassword = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]+):[^\s@]+@/gi;

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 
 import { AppError, type ErrorCode } from '../errors.ts';
+import { RateLimitedError } from './auth/login-limiter.ts';
 
 const statuses: Readonly<Record<ErrorCode, number>> = {
   invalid_argument: 400,
@@ -24,6 +25,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
 /** What became of a request that failed before or beside a tool; the body always has the same shape. */
 export function answerError(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply): void {
   const { code, message, hint, status } = error instanceof AppError ? describe(error) : fromFastify(error, request);
+  if (error instanceof RateLimitedError) void reply.header('retry-after', error.retryAfterSeconds);
   void reply.code(status).send({ error: { code, message, ...(hint === undefined ? {} : { hint }) } });
 }
 

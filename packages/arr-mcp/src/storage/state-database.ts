@@ -14,34 +14,41 @@ export function openStateDatabase(path: string): DatabaseSync {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const database = open(path);
   try {
-    migrate(database, path);
+    const version = knownVersion(database, path);
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000');
+    migrate(database, { path, version });
+    return database;
   } catch (error) {
     database.close();
-    throw error;
+    throw error instanceof AppError ? error : cannotOpen(path, error);
   }
-  return database;
 }
 
 function open(path: string): DatabaseSync {
   try {
-    const database = new DatabaseSync(path);
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000');
-    return database;
-  } catch (cause) {
-    throw new AppError('unavailable', `the state database ${path} cannot be opened`, {
-      cause,
-      hint: 'ARR_MCP_DATA_DIR must name a directory that this process may write.',
-    });
+    return new DatabaseSync(path);
+  } catch (error) {
+    throw cannotOpen(path, error);
   }
 }
 
-function migrate(database: DatabaseSync, path: string): void {
+function cannotOpen(path: string, cause: unknown): AppError {
+  return new AppError('unavailable', `the state database ${path} cannot be opened`, {
+    cause,
+    hint: 'ARR_MCP_DATA_DIR must name a directory that this process may write; a damaged file can be moved away.',
+  });
+}
+
+// Looked at before anything is written, so that a newer file is left exactly as it is.
+function knownVersion(database: DatabaseSync, path: string): number {
   const version = schemaVersion(database);
-  if (version > migrations.length) {
-    throw new AppError('refused', `${path} has schema ${version}, this arr-mcp knows ${migrations.length}`, {
-      hint: 'Run the arr-mcp that wrote it, or name another ARR_MCP_DATA_DIR.',
-    });
-  }
+  if (version <= migrations.length) return version;
+  throw new AppError('refused', `${path} has schema ${version}, this arr-mcp knows ${migrations.length}`, {
+    hint: 'Run the arr-mcp that wrote it, or name another ARR_MCP_DATA_DIR.',
+  });
+}
+
+function migrate(database: DatabaseSync, { path, version }: { path: string; version: number }): void {
   if (version === migrations.length) return;
   if (version > 0) backUp(database, `${path}.v${version}.bak`);
   for (const [index, sql] of migrations.entries()) {

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+
+import { isSecretName, maskAddresses, maskCommand, maskRecord } from './mask-secrets.ts';
+
+describe('isSecretName', () => {
+  it.each([
+    'API_KEY',
+    'SONARR__AUTH__APIKEY',
+    'PLEX_CLAIM',
+    'PLEX_TOKEN',
+    'MYSQL_ROOT_PASSWORD',
+    'DB_PASS',
+    'PASSWD',
+    'clientSecret',
+    '--api-key',
+    'traefik.basic.auth',
+    'WIREGUARD_PRIVATE_KEY',
+    'VPN_CREDENTIALS',
+  ])('takes %s for a secret', (name) => expect(isSecretName(name)).toBe(true));
+
+  it.each(['TZ', 'PUID', 'PATH', 'UMASK', 'KEYBOARD_LAYOUT', 'BYPASS_LAN', 'AUTHOR'])('takes %s for none', (name) =>
+    expect(isSecretName(name)).toBe(false),
+  );
+});
+
+describe('maskRecord', () => {
+  it('masks by name and leaves empty values', () => {
+    expect(maskRecord({ TOKEN: 'abc', KEY: '', TZ: 'UTC' })).toEqual({ TOKEN: '********', KEY: '', TZ: 'UTC' });
+  });
+
+  it('masks the password of an address under any name', () => {
+    expect(maskRecord({ DATABASE_URL: 'postgres://arr:s3cret@db:5432/x' })).toEqual({
+      DATABASE_URL: 'postgres://arr:********@db:5432/x',
+    });
+  });
+});
+
+describe('maskCommand', () => {
+  it.each([
+    [
+      ['serve', '--api-key=abc'],
+      ['serve', '--api-key=********'],
+    ],
+    [
+      ['serve', '--token', 'abc', '--port', '80'],
+      ['serve', '--token', '********', '--port', '80'],
+    ],
+    [
+      ['env', 'PASSWORD=abc', 'run'],
+      ['env', 'PASSWORD=********', 'run'],
+    ],
+  ])('masks %j', (words, masked) => {
+    expect(maskCommand(words)).toEqual(masked);
+  });
+});
+
+describe('maskAddresses', () => {
+  it('leaves an address without a password alone', () => {
+    expect(maskAddresses('see https://wiki.servarr.com/sonarr#x@y')).toBe('see https://wiki.servarr.com/sonarr#x@y');
+  });
+});

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { createApp } from '../app.ts';
+import { createConfig } from '../config/config.ts';
+import { type Environment, readSettings } from '../config/read-settings.ts';
+import type { HttpServer } from '../http-server.ts';
+import { createLogger } from '../logger.ts';
+
+export const testKey = 'test-key-0123456789abcdef';
+
+export interface TestApp {
+  readonly server: HttpServer;
+  /** every log line that was written */
+  readonly log: string[];
+  /** listens on a free port and returns its address */
+  listen(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** The whole server as main.ts builds it, in a data directory of its own, without runtime and helper. */
+export async function createTestApp(env: Environment = {}): Promise<TestApp> {
+  const folder = mkdtempSync(join(tmpdir(), 'arr-mcp-test-'));
+  const settings = readSettings({
+    env: {
+      ARR_MCP_DATA_DIR: join(folder, 'data'),
+      ARR_MCP_STACKS_DIR: join(folder, 'stacks'),
+      ARR_MCP_MEDIA_DIR: folder,
+      ARR_MCP_CONTAINER_RUNTIME: 'none',
+      ARR_MCP_HELPER_SOCKET: join(folder, 'helper.sock'),
+      ...env,
+    },
+    readFile: () => '',
+  });
+  const surroundings = { inContainer: false, dataHome: folder, runtimeDir: undefined, uid: process.getuid?.() ?? 0 };
+  const log: string[] = [];
+  const app = createApp(
+    createConfig(settings, surroundings),
+    createLogger('debug', { write: (line) => void log.push(line) }),
+  );
+  const server = await app.createHttpServer(testKey);
+  return {
+    server,
+    log,
+    listen: () => server.app.listen({ host: '127.0.0.1', port: 0 }),
+    async close() {
+      await server.close();
+      await app.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
