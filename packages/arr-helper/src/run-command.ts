@@ -33,6 +33,7 @@ const graceMs = 2000;
 export class CommandRunner {
   readonly #env: Readonly<Record<string, string>>;
   readonly #running = new Set<ChildProcess>();
+  #isClosed = false;
 
   constructor(env: Readonly<Record<string, string>>) {
     this.#env = env;
@@ -45,6 +46,7 @@ export class CommandRunner {
   async run(command: Command): Promise<CommandResult> {
     const [program, ...args] = command.argv;
     command.signal?.throwIfAborted();
+    if (this.#isClosed) throw new HelperError('timeout', 'the helper is stopping');
     const child = spawn(program, args, {
       cwd: command.cwd,
       env: { ...this.#env, ...command.env },
@@ -77,8 +79,9 @@ export class CommandRunner {
     }
   }
 
-  /** Ends every process group that still runs. */
+  /** Ends every process group that still runs; nothing is started any more. */
   close(): void {
+    this.#isClosed = true;
     for (const child of this.#running) killGroup(child);
   }
 }

@@ -54,11 +54,12 @@ async function serve(config: HelperConfig, env: NodeJS.ProcessEnv, runner: Comma
   await context.generator.removeLeftovers();
   const stopping = new AbortController();
   const token = createToken();
+  // Before anybody can connect: whoever is refused finds the right token in the file.
+  await writeToken(config.socketPath, token);
   const app = createServer({ context, token, version: helperVersion, log, signal: stopping.signal });
   await app.ready();
   if (isSocketPassed(env)) await listenOnPassedSocket(app.server);
   else await listenOnPath(app.server, config.socketPath);
-  await writeToken(config.socketPath, token);
   log.info({ socket: config.socketPath, version: helperVersion }, 'listening');
   const finding = context.compose
     .find()
