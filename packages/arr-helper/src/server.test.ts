@@ -219,7 +219,7 @@ describe('Quadlet files', () => {
     expect((await helper.call('quadlet_list')).body['quadlets']).toEqual([]);
   });
 
-  it('come back from their backup after a delete', async () => {
+  it('are kept as a backup by a delete, and a stale hash is a conflict', async () => {
     const path = join(helper.root, 'quadlets/n.network');
     await writeFile(path, '[Network]\n', { mode: 0o600 });
     const stale = { name: 'n', kind: 'network', expected_sha256: '0'.repeat(64) };
