@@ -135,6 +135,13 @@ describe('GET /', () => {
 });
 
 describe('POST /sign-in', () => {
+  it('looks for a cookie that a foreign link held back, unless a key was just refused', async () => {
+    const app = await createPage();
+
+    expect((await app.inject('/')).body).toContain('src="/assets/sign-in.js"');
+    expect((await app.inject('/?key=wrong')).body).not.toContain('<script');
+  });
+
   it('opens the page with the key, pasted with spaces around it', async () => {
     const answer = await signIn(await createPage(), `key=+${key}%0A`);
 
@@ -216,6 +223,7 @@ describe('GET /assets/', () => {
   it.each([
     ['dashboard.css', 'text/css'],
     ['dashboard.js', 'application/javascript'],
+    ['sign-in.js', 'application/javascript'],
     ['icon.svg', 'image/svg+xml'],
   ])('gives %s to everybody, since the sign-in page needs it', async (name, type) => {
     const app = await createPage();

@@ -31,7 +31,7 @@ export async function signInRoute(app: FastifyInstance, { access }: { readonly a
 
 /** The page that asks for the key, when nobody has shown one. */
 export async function showSignIn(reply: FastifyReply): Promise<string> {
-  return render(reply.code(401));
+  return render(reply.code(401), { script: 'sign-in.js' });
 }
 
 /** The same page, saying why the key that was shown does not open it. @throws what is no refusal */
@@ -45,15 +45,16 @@ export async function showRefusal(reply: FastifyReply, error: unknown): Promise<
   return render(reply.code(401), { problem: 'That key is wrong. Please check it and try again.', isKeyWrong: true });
 }
 
-interface Refusal {
+interface SignInView {
+  readonly script?: string;
   readonly problem?: string;
   readonly isKeyWrong?: boolean;
 }
 
-async function render(reply: FastifyReply, refusal: Refusal = {}): Promise<string> {
+async function render(reply: FastifyReply, view: SignInView): Promise<string> {
   // With `no-referrer` browsers send `Origin: null` with the form, which the Origin check refuses.
   void reply.header('referrer-policy', 'same-origin');
-  return reply.viewAsync('sign-in.eta', { title: 'Sign in', ...refusal });
+  return reply.viewAsync('sign-in.eta', { title: 'Sign in', ...view });
 }
 
 /** Where a request goes once its key is in the cookie: the same address without the key. */

@@ -63,3 +63,5 @@ document.addEventListener('visibilitychange', () => {
 });
 localizeTimes(main);
 plan();
+// Left by sign-in.js.
+if (location.search === '?signed-in') history.replaceState(null, '', '/');

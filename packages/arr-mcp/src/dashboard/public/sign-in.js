@@ -1,0 +1,11 @@
+// A browser keeps the SameSite=Strict cookie back when a link on another site leads here. Then the cookie is there
+// all the same: asked for by this page it is sent, and so it is when this page leads to the status.
+const mark = '?signed-in';
+
+if (location.search !== mark) {
+  const answer = await fetch('/?part=main', { method: 'HEAD', cache: 'no-store' });
+  if (answer.ok) location.replace(`/${mark}`);
+}
+
+// A script without an export is no module, and only modules may wait.
+export {};
