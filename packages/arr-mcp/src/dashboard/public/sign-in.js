@@ -2,10 +2,10 @@
 // all the same: asked for by this page it is sent, and so it is when this page leads to the status.
 const mark = '?signed-in';
 
-if (location.search !== mark) {
+async function openWhenSignedIn() {
   const answer = await fetch('/?part=main', { method: 'HEAD', cache: 'no-store' });
   if (answer.ok) location.replace(`/${mark}`);
 }
 
-// A script without an export is no module, and only modules may wait.
-export {};
+// Once only, whatever the browser does with the cookie.
+if (location.search !== mark) void openWhenSignedIn();
