@@ -1,4 +1,4 @@
-import { type InLabOptions, inLab, lab, tryInLab } from './lab.ts';
+import { type InLabOptions, lab, tryInLab } from './lab.ts';
 import { baseImage, releaseFolder } from './release.ts';
 import type { RunResult } from './run.ts';
 
@@ -37,6 +37,8 @@ function printedKey(output: string): string {
   return key;
 }
 
+/** systemctl of the account; a state that is not the wished one is an answer, not a failure. */
 export async function userUnit(...args: string[]): Promise<string> {
-  return inLab(['systemctl', '--user', ...args]);
+  const { stdout } = await tryInLab(['systemctl', '--user', ...args]);
+  return stdout.trimEnd();
 }

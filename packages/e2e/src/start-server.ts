@@ -43,7 +43,10 @@ export async function startServer(): Promise<RunningServer> {
 async function readyAddress(child: ChildProcess): Promise<string> {
   let log = '';
   const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const timer = setTimeout(() => reject(new Error(`the server is not ready after ${startLimitMs} ms\n${log}`)), startLimitMs);
+  const timer = setTimeout(
+    () => reject(new Error(`the server is not ready after ${startLimitMs} ms\n${log}`)),
+    startLimitMs,
+  );
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
       log += text;
