@@ -1,9 +1,9 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 
 import { defineConfig } from 'vite';
 
-// One file for the Node.js that Debian 13 ships; the host needs no node_modules. CommonJS, since no package.json
-// beside it says what kind of module it is.
+// One file for the Node.js that Debian 13 ships; the host needs no node_modules. CommonJS, which is what a
+// .js file is where no package.json says otherwise; in the checkout one does, so the build puts another beside it.
 export default defineConfig({
   build: {
     ssr: 'src/main.ts',
@@ -19,6 +19,14 @@ export default defineConfig({
       },
     },
   },
-  plugins: [{ name: 'executable', closeBundle: () => chmodSync('dist/arr-helper.js', 0o755) }],
+  plugins: [
+    {
+      name: 'finish-program',
+      closeBundle() {
+        chmodSync('dist/arr-helper.js', 0o755);
+        writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
+      },
+    },
+  ],
   ssr: { noExternal: true },
 });

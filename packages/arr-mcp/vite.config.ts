@@ -17,7 +17,8 @@ function copyPageFiles(): Plugin {
   };
 }
 
-// One file and its assets, so that the container needs no node_modules and a stdio client does not wait for them.
+// A few files and the page's assets, so that the container needs no node_modules; what only one command needs is a
+// chunk of its own, so that a client that starts `stdio` does not wait for the web server's code.
 export default defineConfig({
   // dockerode loads these for ssh:// hosts and BuildKit sessions, which we never use.
   resolve: { alias: { ssh2: absent, '@grpc/grpc-js': absent, '@grpc/proto-loader': absent, protobufjs: absent } },
@@ -27,7 +28,7 @@ export default defineConfig({
     target: 'node22',
     outDir: 'dist',
     minify: false,
-    rolldownOptions: { output: { entryFileNames: 'main.js', codeSplitting: false } },
+    rolldownOptions: { output: { entryFileNames: 'main.js', chunkFileNames: '[name].js' } },
   },
   ssr: { noExternal: true },
 });

@@ -5,8 +5,6 @@ import { SettingsError } from './config/read-settings.ts';
 import { DiskUsage } from './files/disk-usage.ts';
 import { StackDirectory } from './files/stack-directory.ts';
 import { HelperClient } from './helper/helper-client.ts';
-import { Metrics } from './http/metrics.ts';
-import { type HttpServer, createHttpServer } from './http-server.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import type { Logger } from './logger.ts';
 import { instructions } from './mcp/instructions.ts';
@@ -21,14 +19,21 @@ import { ConfirmationTokens } from './tools/confirmation-tokens.ts';
 import type { Tool } from './tools/define-tool.ts';
 import { loadTools } from './tools/load-tools.ts';
 import { type OperatorPolicy, unknownSelectors } from './tools/select-tools.ts';
-import { ToolCaller } from './tools/tool-caller.ts';
+import { type ToolCallRecord, ToolCaller } from './tools/tool-caller.ts';
 import type { ToolServices } from './tools/tool-context.ts';
 
 export interface App {
   readonly sessions: SessionFactory;
-  createHttpServer(apiKey: string): Promise<HttpServer>;
+  readonly services: ToolServices;
   /** Ends what still runs and closes the state database. */
   close(): Promise<void>;
+}
+
+export interface AppParts {
+  readonly config: Config;
+  readonly log: Logger;
+  /** told of every tool call */
+  readonly observe: (record: ToolCallRecord) => void;
 }
 
 /**
@@ -36,23 +41,22 @@ export interface App {
  * service need be there, and no port is taken.
  * @throws AppError when the state database cannot be used, SettingsError for a toolset that does not exist
  */
-export function createApp(config: Config, log: Logger): App {
+export function createApp({ config, log, observe }: AppParts): App {
   const tools = loadTools();
   refuseUnknownNames(config.tools, tools);
   const database = openStateDatabase(join(config.dataDir, 'state.db'));
   const runtime = new LazyRuntime(config.runtime);
   const services = createServices(config, { runtime, jobs: new JobRunner(new JobStore(database)) });
-  const metrics = new Metrics(() => services.jobs.runningCount);
   const toolCaller = new ToolCaller({
     services,
     audit: new AuditStore(database),
     log: log.child({ component: 'tools' }),
-    observe: (record) => metrics.observe(record),
+    observe,
   });
   const sessions = new SessionFactory({ registry: new ToolRegistry(tools), toolCaller, instructions }, config.tools);
   return {
     sessions,
-    createHttpServer: (apiKey) => createHttpServer({ config, apiKey, sessions, services, metrics, log }),
+    services,
     async close() {
       await services.jobs.close();
       runtime.close();

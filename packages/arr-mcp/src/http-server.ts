@@ -24,7 +24,7 @@ import { sseRoutes } from './mcp/sse-routes.ts';
 import type { ToolServices } from './tools/tool-context.ts';
 
 export interface HttpServerParts {
-  readonly config: Pick<Config, 'http' | 'tools'>;
+  readonly config: Pick<Config, 'http'>;
   readonly apiKey: string;
   readonly sessions: SessionFactory;
   readonly services: ToolServices;
@@ -74,7 +74,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
   });
   await app.register(async (forDashboard) => {
     forDashboard.addHook('onRequest', requireDashboardAccess(access));
-    await parts.metrics.route(forDashboard);
+    await parts.metrics.route(forDashboard, () => parts.services.jobs.runningCount);
     await forDashboard.register(infoRoute, { ...page, tools: parts.sessions.allowedTools });
   });
   await app.register(dashboardRoutes, page);

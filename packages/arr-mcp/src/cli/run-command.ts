@@ -4,10 +4,7 @@ import { SettingsError } from '../config/read-settings.ts';
 import { describeSettings } from '../config/describe-settings.ts';
 import { AppError } from '../errors.ts';
 import { serverInfo } from '../mcp/server-info.ts';
-import { checkHealth } from './check-health.ts';
 import { readConfig } from './read-config.ts';
-import { serve } from './serve.ts';
-import { stdio } from './stdio.ts';
 
 const usage = `arr-mcp ${serverInfo.version}: lets an assistant look after a home media host
 
@@ -20,15 +17,18 @@ const usage = `arr-mcp ${serverInfo.version}: lets an assistant look after a hom
 Settings are environment variables, or lines of .env in the working directory: docs/configuration.md
 `;
 
-const commands: Readonly<Record<string, (flags: { showAddress: boolean }) => Promise<number>>> = {
-  serve,
-  stdio,
+type Command = (flags: { showAddress: boolean }) => Promise<number>;
+
+// Imported when they run: a client that starts `stdio` must not wait for the web server's code.
+const commands: Readonly<Record<string, Command>> = {
+  serve: async (flags) => (await import('./serve.ts')).serve(flags),
+  stdio: async () => (await import('./stdio.ts')).stdio(),
+  health: async () => (await import('./check-health.ts')).checkHealth(),
   async config() {
     const { settings } = readConfig();
     process.stdout.write(describeSettings(settings));
     return 0;
   },
-  health: checkHealth,
   async version() {
     process.stdout.write(`${serverInfo.version}\n`);
     return 0;

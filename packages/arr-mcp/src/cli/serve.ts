@@ -2,7 +2,10 @@ import { join } from 'node:path';
 
 import { createApp } from '../app.ts';
 import type { Config } from '../config/config.ts';
+import { AppError } from '../errors.ts';
 import { createApiKey } from '../http/auth/api-key.ts';
+import { Metrics } from '../http/metrics.ts';
+import { createHttpServer } from '../http-server.ts';
 import { createLogger } from '../logger.ts';
 import { serverInfo } from '../mcp/server-info.ts';
 import { ensurePrivateFile } from '../storage/private-file.ts';
@@ -15,8 +18,9 @@ export async function serve({ showAddress }: { showAddress: boolean }): Promise<
   const log = createLogger(config.log.level);
   for (const warning of settings.warnings) log.warn(warning);
   const { key, keyFile } = findApiKey(config);
-  const app = createApp(config, log);
-  const server = await app.createHttpServer(key);
+  const metrics = new Metrics();
+  const app = createApp({ config, log, observe: (record) => metrics.observe(record) });
+  const server = await createHttpServer({ ...app, config, apiKey: key, metrics, log });
   const ended = untilSignal();
   const address = await server.app.listen({ host: config.http.host, port: config.http.port });
   log.info({ address, version: serverInfo.version, node: process.version, keyFile }, 'arr-mcp is ready');
@@ -31,7 +35,14 @@ export async function serve({ showAddress }: { showAddress: boolean }): Promise<
 function findApiKey({ auth, dataDir }: Config): { key: string; keyFile: string | undefined } {
   if (auth.apiKey !== undefined) return { key: auth.apiKey, keyFile: undefined };
   const keyFile = join(dataDir, 'api-key');
-  return { key: ensurePrivateFile(keyFile, createApiKey).text, keyFile };
+  try {
+    return { key: ensurePrivateFile(keyFile, createApiKey).text, keyFile };
+  } catch (cause) {
+    throw new AppError('unavailable', `the key file ${keyFile} cannot be made or read`, {
+      cause,
+      hint: 'ARR_MCP_DATA_DIR must name a directory that this process may write; or set ARR_MCP_API_KEY.',
+    });
+  }
 }
 
 async function untilSignal(): Promise<NodeJS.Signals> {

@@ -1,5 +1,5 @@
 import fastifyCookie from '@fastify/cookie';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { ApiKey } from '../http/auth/api-key.ts';
@@ -24,7 +24,11 @@ interface Setup {
 
 async function createPage({ dashboardPublic = false, host, trustProxy = false, logged = [] }: Setup = {}) {
   const loggerInstance: FastifyBaseLogger = createLogger('trace', { write: (line) => void logged.push(line) });
-  const app = Fastify({ loggerInstance, disableRequestLogging: true, trustProxy });
+  const app = Fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy,
+  });
   open.push(app);
   const apiKey = new ApiKey(key);
   app.setErrorHandler(answerError);

@@ -2,8 +2,8 @@ import { isSecretName, mask } from './mask-secrets.ts';
 
 // One word of a unit file's value, as systemd splits it: blanks inside quotes belong to the word.
 const word = /(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s"'])+/g;
-// NAME=value anywhere in a word: TOKEN=x, "TOKEN=x y", --env=TOKEN=x. The value ends with the word or its quote.
-const assignment = /(^|["'=,])(-{0,2}[A-Za-z_][\w.-]*)=([^"']*|"(?:[^"\\]|\\.)*")(?=["']?$)/;
+// A name before a `=` anywhere in a word: TOKEN=x, "TOKEN=x y", --env=TOKEN=x.
+const nameBeforeValue = /(?<=^|["'=,])(-{0,2}[A-Za-z_][\w.-]*)=/g;
 
 type Replace = (name: string, value: string) => string;
 
@@ -53,8 +53,16 @@ function mapWords(text: string, replace: Replace): string {
     option = raw.startsWith('-') && !raw.includes('=') && isSecretName(raw) ? raw : undefined;
     // `--token value`: the word after the option is its value.
     if (before !== undefined && raw !== '\\') return replace(before, raw);
-    return raw.replace(assignment, (all, lead: string, name: string, value: string) =>
-      isSecretName(name) && value !== '' ? `${lead}${name}=${replace(name, value)}` : all,
-    );
+    return mapValue(raw, replace);
   });
+}
+
+/** Replaces what follows the first secret-looking name of a word, to the word's end or its closing quote. */
+function mapValue(raw: string, replace: Replace): string {
+  const found = [...raw.matchAll(nameBeforeValue)].find(([, text = '']) => isSecretName(text));
+  if (found?.[1] === undefined) return raw;
+  const start = found.index + found[0].length;
+  const end = /^["']/.test(raw) && raw.endsWith(raw.charAt(0)) ? raw.length - 1 : raw.length;
+  const value = raw.slice(start, end);
+  return value === '' ? raw : raw.slice(0, start) + replace(found[1], value) + raw.slice(end);
 }

@@ -50,6 +50,23 @@ describe('HelperClient', () => {
     expect(seen).toEqual(['POST /command Bearer secret-token {"op":"stack_up","args":{"stack":"media"}}']);
   });
 
+  it('asks again with the token of a helper that its first connection started', async () => {
+    const tokens: (string | undefined)[] = [];
+    const client = await helperAnswers((request, response) => {
+      tokens.push(request.headers.authorization);
+      writeFileSync(`${socketPath}.token`, 'fresh');
+      const isKnown = request.headers.authorization === 'Bearer fresh';
+      const refusal = { ok: false, code: 'unauthorized', error: 'the token is missing', exit_code: 1 };
+      json(isKnown ? { ok: true, output: '', exit_code: 0, units: [] } : refusal, isKnown ? 200 : 401)(
+        request,
+        response,
+      );
+    });
+
+    expect(await client.call('systemd_list', {})).toMatchObject({ units: [] });
+    expect(tokens).toEqual([undefined, 'Bearer fresh']);
+  });
+
   it('hands on progress lines and gives the last line as the answer', async () => {
     const client = await helperAnswers((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/x-ndjson' });

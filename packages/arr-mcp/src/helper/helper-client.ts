@@ -1,4 +1,5 @@
 import {
+  Failure,
   type OperationInput,
   type OperationName,
   type OperationResult,
@@ -67,6 +68,12 @@ export class HelperClient {
   }
 
   async #request(request: Omit<SocketRequest, 'socketPath' | 'token'>): Promise<unknown> {
+    const first = await this.#send(request);
+    // Behind a socket unit it is the first connection that starts the helper, which then writes its token.
+    return isUnauthorized(first) ? this.#send(request) : first;
+  }
+
+  async #send(request: Omit<SocketRequest, 'socketPath' | 'token'>): Promise<unknown> {
     const token = await readHelperToken(this.#socketPath);
     try {
       return await requestOverSocket({
@@ -78,6 +85,11 @@ export class HelperClient {
       throw error instanceof AppError ? error : connectionError(error);
     }
   }
+}
+
+function isUnauthorized(answer: unknown): boolean {
+  const failure = Failure.safeParse(answer);
+  return failure.success && failure.data.code === 'unauthorized';
 }
 
 const absent: ReadonlySet<string> = new Set(['ENOENT', 'ECONNREFUSED', 'EACCES', 'ENOTSOCK', 'ENOTDIR']);

@@ -20,17 +20,8 @@ export class Metrics {
     registers: [this.#registry],
   });
 
-  constructor(runningJobs: () => number) {
+  constructor() {
     collectDefaultMetrics({ register: this.#registry, prefix: 'arr_mcp_' });
-    const jobs = new Gauge({
-      name: 'arr_mcp_jobs_running',
-      help: 'Jobs under way',
-      registers: [this.#registry],
-      collect() {
-        this.set(runningJobs());
-      },
-    });
-    jobs.set(0);
   }
 
   observe({ tool, outcome, durationMs }: ToolCallRecord): void {
@@ -39,8 +30,10 @@ export class Metrics {
   }
 
   /** `GET /metrics`, to be attached where the caller has been checked. */
-  async route(app: FastifyInstance): Promise<void> {
+  async route(app: FastifyInstance, runningJobs: () => number): Promise<void> {
+    const jobs = new Gauge({ name: 'arr_mcp_jobs_running', help: 'Jobs under way', registers: [this.#registry] });
     app.get('/metrics', async (_request, reply) => {
+      jobs.set(runningJobs());
       void reply.type(this.#registry.contentType);
       return this.#registry.metrics();
     });

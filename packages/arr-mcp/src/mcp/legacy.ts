@@ -9,8 +9,13 @@ import {
   McpError,
 } from '@modelcontextprotocol/sdk/types.js';
 
+import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
+
 import { serverInfo } from './server-info.ts';
 import { type McpSession, UnknownToolError } from './session.ts';
+
+// Only elicitation would use it; left to itself each server makes one, a quarter of a call's time.
+const validator = new AjvJsonSchemaValidator();
 
 /** A server for the protocol revisions up to 2025-11-25, for one request or one connection. */
 // The low-level class is meant for this: McpServer compiles every schema for each instance (docs/adr).
@@ -20,6 +25,7 @@ export function createLegacyServer(session: McpSession): Server {
   const server = new Server(serverInfo, {
     capabilities: { tools: {}, resources: {}, prompts: {} },
     instructions: session.instructions,
+    jsonSchemaValidator: validator,
   });
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: [...session.listTools()] }));
   server.setRequestHandler(ListResourcesRequestSchema, () => ({ resources: [] }));

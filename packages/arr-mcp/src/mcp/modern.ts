@@ -5,11 +5,14 @@ import {
   Server,
   createMcpHandler,
 } from '@modelcontextprotocol/server';
+import { AjvJsonSchemaValidator } from '@modelcontextprotocol/server/validators/ajv';
 
 import type { Logger } from '../logger.ts';
 import { serverInfo } from './server-info.ts';
 import { type McpSession, UnknownToolError } from './session.ts';
 
+// Only elicitation would use it; left to itself each server makes one.
+const validator = new AjvJsonSchemaValidator();
 const listCache = { ttlMs: 300_000, cacheScope: 'private' } as const;
 
 /** The handler for protocol revision 2026-07-28; the session comes with each request's authentication. */
@@ -32,6 +35,7 @@ function createModernServer(session: McpSession): Server {
   const server = new Server(serverInfo, {
     capabilities: { tools: {}, resources: {}, prompts: {} },
     instructions: session.instructions,
+    jsonSchemaValidator: validator,
     cacheHints: { 'tools/list': listCache, 'server/discover': listCache },
   });
   server.setRequestHandler('tools/list', () => ({ tools: [...session.listTools()] }));

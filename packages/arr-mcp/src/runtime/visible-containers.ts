@@ -27,10 +27,13 @@ export class VisibleContainers implements ContainerRuntime {
 
   async list(options?: CallOptions): Promise<Container[]> {
     const containers = await this.#runtime.list(options);
-    const foreign = await Promise.all(
-      containers.map(async ({ compose }) => compose !== undefined && this.#isForeign(compose)),
+    // A stack's containers share their origin: each one is looked up once, however many there are.
+    const origins = new Map(
+      containers.flatMap(({ compose }) => (compose === undefined ? [] : [[originKey(compose), compose]])),
     );
-    return containers.filter((_, index) => foreign[index] === false);
+    const lookUps = [...origins].map(async ([key, origin]) => [key, await this.#isForeign(origin)] as const);
+    const foreign = new Map(await Promise.all(lookUps));
+    return containers.filter(({ compose }) => compose === undefined || foreign.get(originKey(compose)) === false);
   }
 
   async get(container: string, options?: CallOptions): Promise<ContainerDetails> {
@@ -107,4 +110,8 @@ function findSimilar(names: readonly string[], wanted: string): string[] {
     .sort((a, b) => a.far - b.far)
     .slice(0, 3)
     .map(({ name }) => name);
+}
+
+function originKey({ project, workingDir }: ComposeOrigin): string {
+  return JSON.stringify([project, workingDir]);
 }

@@ -6,13 +6,14 @@ import {
   fstatSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   readFileSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+
+import { ensurePrivateDirectory } from './private-directory.ts';
 
 const privateMode = 0o600;
 
@@ -23,7 +24,7 @@ const privateMode = 0o600;
 export function ensurePrivateFile(path: string, create: () => string): { text: string; created: boolean } {
   const existing = readPrivateFile(path);
   if (existing !== undefined) return { text: existing, created: false };
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  ensurePrivateDirectory(dirname(path));
   const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   const file = openSync(draft, 'wx', privateMode);
   try {

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 import { AppError } from '../errors.ts';
 import { migrations } from './migrations.ts';
+import { ensurePrivateDirectory } from './private-directory.ts';
 
 /**
  * Opens the state database (WAL, so that a killed process loses nothing it had committed) and brings its schema
@@ -11,7 +12,6 @@ import { migrations } from './migrations.ts';
  * @throws AppError `refused` when the file was written by a newer arr-mcp, `unavailable` when it cannot be opened
  */
 export function openStateDatabase(path: string): DatabaseSync {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const database = open(path);
   try {
     const version = knownVersion(database, path);
@@ -26,6 +26,7 @@ export function openStateDatabase(path: string): DatabaseSync {
 
 function open(path: string): DatabaseSync {
   try {
+    if (path !== ':memory:') ensurePrivateDirectory(dirname(path));
     return new DatabaseSync(path);
   } catch (error) {
     throw cannotOpen(path, error);

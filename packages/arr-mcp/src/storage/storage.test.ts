@@ -69,6 +69,10 @@ describe('openStateDatabase', () => {
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
+  it.each(['/proc/nothing/state.db', '/dev/null/state.db'])('says that %s cannot be opened', (path) => {
+    expect(() => openStateDatabase(path)).toThrow(`the state database ${path} cannot be opened`);
+  });
+
   it('says which file is broken when it is no database', () => {
     const path = join(folder, 'state.db');
     writeFileSync(path, 'not a database, but long enough to have a header of sixteen bytes and more'.repeat(20));

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { createApp } from '../app.ts';
 import { createConfig } from '../config/config.ts';
 import { type Environment, readSettings } from '../config/read-settings.ts';
-import type { HttpServer } from '../http-server.ts';
+import { Metrics } from '../http/metrics.ts';
+import { type HttpServer, createHttpServer } from '../http-server.ts';
 import { createLogger } from '../logger.ts';
 
 export const testKey = 'test-key-0123456789abcdef';
@@ -35,11 +36,11 @@ export async function createTestApp(env: Environment = {}): Promise<TestApp> {
   });
   const surroundings = { inContainer: false, dataHome: folder, runtimeDir: undefined, uid: process.getuid?.() ?? 0 };
   const log: string[] = [];
-  const app = createApp(
-    createConfig(settings, surroundings),
-    createLogger('debug', { write: (line) => void log.push(line) }),
-  );
-  const server = await app.createHttpServer(testKey);
+  const config = createConfig(settings, surroundings);
+  const logger = createLogger('debug', { write: (line) => void log.push(line) });
+  const metrics = new Metrics();
+  const app = createApp({ config, log: logger, observe: (record) => metrics.observe(record) });
+  const server = await createHttpServer({ ...app, config, apiKey: testKey, metrics, log: logger });
   return {
     server,
     log,

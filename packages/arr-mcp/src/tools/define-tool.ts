@@ -14,6 +14,7 @@ export interface Tool {
   /** listed in the default profile */
   readonly starred: boolean;
   readonly annotations: ToolAnnotations;
+  /** strict: an unknown argument is refused */
   readonly input: z.ZodObject;
   readonly output: z.ZodType<object, object>;
   /** may take longer than a caller should wait: becomes a job when it does */
@@ -51,6 +52,8 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodType<o
     starred: false,
     longRunning: false,
     ...spec,
+    // Once here: each strict() makes a new schema, which zod compiles anew.
+    input: spec.input.strict(),
     // The one place where a tool's types are let go: callTool has parsed `input` with this very schema.
     run: (input, context) => spec.handler(input as z.output<Input>, context),
   };
@@ -86,7 +89,7 @@ export function defineDestructiveTool<Input extends z.ZodObject, Output extends 
     longRunning: false,
     ...spec,
     annotations: DESTRUCTIVE,
-    input: spec.input.extend({ confirmation_token: confirmationToken }),
+    input: spec.input.extend({ confirmation_token: confirmationToken }).strict(),
     output: z.union([Preview, spec.output.extend({ status: z.literal('done') })]),
     run: async (input, context) => {
       // Parsed by the schema above: the tool's own input and the token.

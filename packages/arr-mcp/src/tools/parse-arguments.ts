@@ -9,7 +9,7 @@ import type { Tool } from './define-tool.ts';
  * @throws AppError `invalid_argument`, naming each argument, what is wrong and the nearest known name
  */
 export function parseArguments(tool: Tool, args: unknown): Record<string, unknown> {
-  const parsed = tool.input.strict().safeParse(args ?? {});
+  const parsed = tool.input.safeParse(args ?? {});
   if (parsed.success) return parsed.data;
   const known = Object.keys(tool.input.shape);
   const problems = parsed.error.issues.slice(0, 5).map((issue) => describe(issue, known));
