@@ -30,7 +30,7 @@ deploy/install.sh [option...]    run as the account that owns the stacks, not as
   --uninstall          take it away again; data, settings and stacks stay
   --help
 
-Options are remembered: a later run without them upgrades what is there. `--public-url ""` forgets the address.
+Options are remembered: a later run without them upgrades what is there. An empty value forgets an image or an address.
 NODE_IMAGE in the environment names another base image for the build.
 TEXT
 }
@@ -249,6 +249,7 @@ ensure_podman_secret() {
 }
 
 start_podman() {
+  stop_docker
   ensure_podman_secret arr-mcp-api-key arrmcp_
   ensure_podman_secret arr-mcp-secret ''
   local publish=$listen
@@ -275,7 +276,21 @@ ensure_secret_file() {
   [ -s "$settings/secrets/$1" ] || random_key "$2" | write_file "$settings/secrets/$1" 600
 }
 
+stop_podman() {
+  [ -f "$quadlets/arr-mcp.container" ] || return 0
+  systemctl --user stop arr-mcp.service 2>/dev/null || true
+  rm -f "$quadlets/arr-mcp.container"
+  systemctl --user daemon-reload
+}
+
+stop_docker() {
+  [ -f "$settings/compose/compose.yaml" ] || return 0
+  docker compose --project-directory "$settings/compose" down 2>&1 | tail -n 3
+  rm -rf "$settings/compose"
+}
+
 start_docker() {
+  stop_podman
   mkdir -p "$settings/secrets" "$data" && chmod 700 "$settings/secrets" "$data"
   ensure_secret_file api-key arrmcp_
   ensure_secret_file secret ''
@@ -394,11 +409,11 @@ install() {
 
 uninstall() {
   confirm "Take arr-mcp away from $(id -un)?"
-  systemctl --user stop arr-mcp.service 2>/dev/null || true
-  if [ -f "$settings/compose/compose.yaml" ]; then docker compose --project-directory "$settings/compose" down 2>&1 | tail -n 3; fi
+  stop_podman
+  stop_docker
   systemctl --user disable -q --now arr-helper.service arr-helper.socket 2>/dev/null || true
-  rm -f "$quadlets/arr-mcp.container" "$units/arr-helper.service" "$units/arr-helper.socket" "$lib/arr-helper.js"
-  rm -rf "${XDG_RUNTIME_DIR:?}/arr-helper" "$settings/compose"
+  rm -f "$units/arr-helper.service" "$units/arr-helper.socket" "$lib/arr-helper.js"
+  rm -rf "${XDG_RUNTIME_DIR:?}/arr-helper"
   rmdir "$lib" 2>/dev/null || true
   systemctl --user daemon-reload
   systemctl --user reset-failed arr-mcp.service arr-helper.service 2>/dev/null || true

@@ -9,7 +9,7 @@ export interface Installation {
 }
 
 /** What every installation of these tests is given: the lab's address is reached from outside. */
-export const installOptions = ['--listen', '0.0.0.0', '--yes'];
+export const installOptions = ['--runtime', 'podman', '--image', '', '--listen', '0.0.0.0', '--port', '8081', '--yes'];
 
 /** Runs deploy/install.sh as the account. */
 export async function runInstaller(args: readonly string[], options: InLabOptions = {}): Promise<RunResult> {

@@ -9,6 +9,11 @@ import { hasNoMediaHost, useStory } from '../story.ts';
 
 const mainPid = async (unit: string): Promise<string> => userUnit('show', '--property=MainPID', '--value', unit);
 
+// The brackets keep the command that looks from finding itself.
+async function isComposeRunning(): Promise<boolean> {
+  return (await tryInLab(['pgrep', '-f', '[p]odman-compose'])).exitCode === 0;
+}
+
 async function removeDemo(): Promise<void> {
   await tryInLab(['podman-compose', '-f', '/opt/stacks/demo/compose.yaml', 'down', '-t', '1']);
 }
@@ -55,7 +60,7 @@ describe.skipIf(hasNoMediaHost)('without the helper', () => {
   it('tells when it dies during a call', async () => {
     const pid = await mainPid('arr-helper.service');
     const call = fail(story.connection, 'stack_up', { stack: 'demo' });
-    await until('compose runs', async () => (await tryInLab(['pgrep', '-f', 'podman-compose'])).exitCode === 0);
+    await until('compose runs', isComposeRunning);
     await tryInLab(['kill', '-KILL', pid]);
 
     expect((await withinMs(10_000, async () => call)).code).toBe('unreachable');
@@ -64,7 +69,7 @@ describe.skipIf(hasNoMediaHost)('without the helper', () => {
       async () => (await userUnit('is-active', 'arr-helper.service')) === 'active',
     );
     expect(await succeed(story.connection, 'unit_list', { name: 'arr-helper' })).toHaveProperty('items');
-    await until('compose ends', async () => (await tryInLab(['pgrep', '-f', 'podman-compose'])).exitCode !== 0);
+    await until('compose ends', async () => !(await isComposeRunning()));
     await removeDemo();
   });
 
@@ -114,7 +119,7 @@ describe.skipIf(hasNoMediaHost)('the end of the server', () => {
   it('by SIGTERM lets a call in flight finish, and takes less than 10 s', async () => {
     const connection = await connect(story.installation);
     const call = succeed(connection, 'stack_up', { stack: 'demo' });
-    await until('compose runs', async () => (await tryInLab(['pgrep', '-f', 'podman-compose'])).exitCode === 0);
+    await until('compose runs', isComposeRunning);
 
     await withinMs(11_000, async () => userUnit('stop', 'arr-mcp.service'));
     expect(await call).toMatchObject({ stack: 'demo', running: 2 });
