@@ -15,8 +15,6 @@ export interface ReadConfig {
 export function readConfig(env: Environment = process.env): ReadConfig {
   const settings = readSettings({ env, dotenv: readDotenv('.env'), readFile: readText });
   const config = createConfig(settings, {
-    // Podman and Docker leave one of these in every container.
-    inContainer: existsSync('/run/.containerenv') || existsSync('/.dockerenv'),
     dataHome: env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'),
     runtimeDir: env['XDG_RUNTIME_DIR'],
     uid: process.getuid?.() ?? 0,

@@ -5,7 +5,7 @@ import type { Config } from '../config/config.ts';
 import { AppError } from '../errors.ts';
 import { createApiKey } from '../http/auth/api-key.ts';
 import { Metrics } from '../http/metrics.ts';
-import { createHttpServer } from '../http-server.ts';
+import { type HttpServer, createHttpServer } from '../http-server.ts';
 import { createLogger } from '../logger.ts';
 import { serverInfo } from '../mcp/server-info.ts';
 import { ensurePrivateFile } from '../storage/private-file.ts';
@@ -22,13 +22,25 @@ export async function serve({ showAddress }: { showAddress: boolean }): Promise<
   const app = createApp({ config, log, observe: (record) => metrics.observe(record) });
   const server = await createHttpServer({ ...app, config, apiKey: key, metrics, log });
   const ended = untilSignal();
-  const address = await server.app.listen({ host: config.http.host, port: config.http.port });
+  const address = await listen(server, config.http);
   log.info({ address, version: serverInfo.version, node: process.version, keyFile }, 'arr-mcp is ready');
   if (showAddress || process.stdout.isTTY) process.stdout.write(connectionText(config.http.publicUrl ?? address, key));
   log.info({ signal: await ended }, 'arr-mcp ends');
   await server.close();
   await app.close();
   return 0;
+}
+
+async function listen({ app }: HttpServer, { host, port }: Config['http']): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    throw new AppError('unavailable', `${host}:${port} cannot be listened on (${code})`, {
+      cause,
+      hint: 'Another program may use the port: set ARR_MCP_PORT, or ARR_MCP_HOST to an address of this machine.',
+    });
+  }
 }
 
 // A key that we made stays in its file: a log is read by more people than may use it.

@@ -4,7 +4,6 @@ import type { ReadSettings } from './read-settings.ts';
 import type { SettingValues } from './settings.ts';
 
 export interface Surroundings {
-  readonly inContainer: boolean;
   /** `$XDG_DATA_HOME`, or `~/.local/share` */
   readonly dataHome: string;
   readonly runtimeDir: string | undefined;
@@ -13,11 +12,10 @@ export interface Surroundings {
 
 /** The settings in groups, with the defaults that depend on where the process runs filled in. */
 export function createConfig({ values }: Pick<ReadSettings, 'values'>, surroundings: Surroundings) {
-  const host = values.host ?? (surroundings.inContainer ? '0.0.0.0' : '127.0.0.1');
-  const dataDir = values.dataDir ?? (surroundings.inContainer ? '/data' : join(surroundings.dataHome, 'arr-mcp'));
+  const dataDir = values.dataDir ?? join(surroundings.dataHome, 'arr-mcp');
   return {
     http: {
-      host,
+      host: values.host,
       port: values.port,
       publicUrl: values.publicUrl,
       allowedHosts: allowedHosts(values),

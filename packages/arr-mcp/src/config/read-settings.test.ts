@@ -94,13 +94,13 @@ describe('readSettings', () => {
 });
 
 describe('createConfig', () => {
-  const surroundings = { inContainer: false, dataHome: '/home/media/.local/share', runtimeDir: undefined, uid: 1001 };
+  const surroundings = { dataHome: '/home/media/.local/share', runtimeDir: undefined, uid: 1001 };
 
-  it.each([
-    [false, { http: { host: '127.0.0.1' }, dataDir: '/home/media/.local/share/arr-mcp' }],
-    [true, { http: { host: '0.0.0.0' }, dataDir: '/data' }],
-  ])('in a container (%s) listens and keeps its data as it must', (inContainer, expected) => {
-    expect(createConfig(read({}), { ...surroundings, inContainer })).toMatchObject(expected);
+  it('listens on this machine alone and keeps its data in the home directory', () => {
+    expect(createConfig(read({}), surroundings)).toMatchObject({
+      http: { host: '127.0.0.1' },
+      dataDir: '/home/media/.local/share/arr-mcp',
+    });
   });
 
   it('allows the host of the public address', () => {

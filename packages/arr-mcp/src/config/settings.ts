@@ -34,8 +34,9 @@ export const settings = {
   }),
   host: setting('ARR_MCP_HOST', {
     aliases: ['MCP_HOST'],
-    schema: z.string().min(1).optional(),
-    fallbackText: '`127.0.0.1`, in a container `0.0.0.0`',
+    schema: z.string().min(1),
+    fallback: '127.0.0.1',
+    fallbackText: '`127.0.0.1`; the image sets `0.0.0.0`',
     meaning: 'address to listen on',
     example: '127.0.0.1',
   }),
@@ -75,7 +76,7 @@ export const settings = {
   }),
   dataDir: setting('ARR_MCP_DATA_DIR', {
     schema: AbsolutePath.optional(),
-    fallbackText: '`/data` in a container, else `$XDG_DATA_HOME/arr-mcp`',
+    fallbackText: '`$XDG_DATA_HOME/arr-mcp`; the image sets `/data`',
     meaning: 'state database and keys; a private directory',
     example: '/var/lib/arr-mcp',
   }),

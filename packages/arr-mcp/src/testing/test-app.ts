@@ -34,7 +34,7 @@ export async function createTestApp(env: Environment = {}): Promise<TestApp> {
     },
     readFile: () => '',
   });
-  const surroundings = { inContainer: false, dataHome: folder, runtimeDir: undefined, uid: process.getuid?.() ?? 0 };
+  const surroundings = { dataHome: folder, runtimeDir: undefined, uid: process.getuid?.() ?? 0 };
   const log: string[] = [];
   const config = createConfig(settings, surroundings);
   const logger = createLogger('debug', { write: (line) => void log.push(line) });
