@@ -66,7 +66,6 @@ describe('StackDirectory', () => {
 
     await expect(theirs.list()).resolves.toEqual([]);
     await expect(theirs.read('arr')).rejects.toMatchObject({ code: 'not_found' });
-    await expect(theirs.owns(path)).resolves.toBe(false);
     await expect(theirs.isForeign({ project: 'arr', workingDir: path })).resolves.toBe(true);
   });
 
@@ -127,17 +126,28 @@ describe('StackDirectory', () => {
 describe('whose a container of a stack is', () => {
   it('is ours in a folder of ours, however deep', async () => {
     const path = addStack('arr');
-    await expect(stacks.owns(join(path, 'deep'))).resolves.toBe(true);
-    await expect(stacks.isForeign({ project: 'arr', workingDir: path })).resolves.toBe(false);
+    await expect(stacks.isForeign({ project: 'arr', workingDir: join(path, 'deep') })).resolves.toBe(false);
   });
 
   it.each(['/elsewhere/arr', '/', ''])('is not foreign in %j, outside of the stacks directory', async (workingDir) => {
     await expect(stacks.isForeign({ project: 'zzz', workingDir })).resolves.toBe(false);
-    await expect(stacks.owns(workingDir)).resolves.toBe(false);
   });
 
   it('is not taken for inside by a common beginning of the path', async () => {
-    await expect(stacks.owns(`${root}-other/arr`)).resolves.toBe(false);
+    addStack('arr');
+    const theirs = new StackDirectory(root, uid + 1);
+    await expect(theirs.isForeign({ project: 'arr', workingDir: `${root}-other/arr` })).resolves.toBe(false);
+  });
+
+  it('is known by both names of a stacks directory that is a link', async () => {
+    const path = addStack('arr');
+    const link = `${root}-link`;
+    symlinkSync(root, link);
+    const theirs = new StackDirectory(link, uid + 1);
+
+    await expect(theirs.isForeign({ project: 'arr', workingDir: path })).resolves.toBe(true);
+    await expect(theirs.isForeign({ project: 'arr', workingDir: join(link, 'arr') })).resolves.toBe(true);
+    rmSync(link);
   });
 
   it('is judged after dots are resolved', async () => {

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readdir, realpath } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 
 import { StackName } from '@arr-mcp/helper-protocol';
@@ -70,18 +70,12 @@ export class StackDirectory {
     return { stack, text };
   }
 
-  /** Whether a directory lies in a stack's folder that is ours. */
-  async owns(path: string): Promise<boolean> {
-    const folder = this.#folderOf(path);
-    return folder !== undefined && (await this.#isOurFolder(folder));
-  }
-
   /**
    * Whether a container belongs to a stack of another user: its working directory lies in a folder of the stacks
    * directory that is not ours. A folder that is gone is nobody's, so that its left-over containers can be seen.
    */
   async isForeign({ project, workingDir }: ClaimedOrigin): Promise<boolean> {
-    const folder = workingDir === undefined ? this.#folderOfProject(project) : this.#folderOf(workingDir);
+    const folder = workingDir === undefined ? this.#folderOfProject(project) : await this.#folderOf(workingDir);
     if (folder === undefined || (await this.#isOurFolder(folder))) return false;
     return !(await isMissing(folder));
   }
@@ -91,12 +85,11 @@ export class StackDirectory {
   }
 
   /** The stack's folder that a path lies in (or is); undefined outside of the stacks directory. */
-  #folderOf(path: string): string | undefined {
-    const absolute = resolve(path);
-    const inside = this.#path === sep ? sep : `${this.#path}${sep}`;
-    if (!absolute.startsWith(inside)) return undefined;
-    const [top = ''] = absolute.slice(inside.length).split(sep, 1);
-    return `${inside}${top}`;
+  async #folderOf(path: string): Promise<string | undefined> {
+    // Compose may have been run by either name of a directory that is reached through a link.
+    const names = new Set([this.#path, await realpathOrSame(this.#path)]);
+    const folders = [...names].map((directory) => folderIn(directory, resolve(path)));
+    return folders.find((folder) => folder !== undefined);
   }
 
   async #names(): Promise<string[]> {
@@ -187,4 +180,20 @@ async function openOrUndefined(path: string, flag: number): Promise<FileHandle |
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
+
+function folderIn(directory: string, path: string): string | undefined {
+  const inside = directory === sep ? sep : `${directory}${sep}`;
+  if (!path.startsWith(inside)) return undefined;
+  const [top = ''] = path.slice(inside.length).split(sep, 1);
+  return `${inside}${top}`;
+}
+
+async function realpathOrSame(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    // It is not there (yet): then nothing lies in it under another name either.
+    return path;
+  }
 }
