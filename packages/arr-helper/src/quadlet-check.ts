@@ -116,6 +116,7 @@ function toScopes(config: HelperConfig): QuadletScopes {
   const directories = [config.stacksDir, config.mediaDir];
   return {
     bindDirectories: [...new Set([...directories, ...directories.map(resolveLinks)])],
+    stacksDirectory: config.stacksDir,
     home: config.home,
     runtimeDirectory: config.runtimeDir,
     quadletDirectory: config.quadletDir,

@@ -1,6 +1,7 @@
-import { checkHostPath, isHostPath } from './quadlet-paths.ts';
+import { checkMount, checkVolume } from './quadlet-mounts.ts';
+import { checkHostPath, checkWritableHostPath } from './quadlet-paths.ts';
 import type { QuadletScopes } from './quadlet-paths.ts';
-import { splitCsv, splitWords } from './quadlet-words.ts';
+import { firstReason, splitCsv, splitWords, trimQuotes } from './quadlet-words.ts';
 
 /** Tells why a value reaches out of the container; undefined when it does not. */
 type HostAccessRule = (value: string, scopes: QuadletScopes) => string | undefined;
@@ -19,6 +20,7 @@ const unlessIn =
     allowed.includes(trimQuotes(value)) ? undefined : reason;
 
 const hostPath: HostAccessRule = (value, scopes) => checkHostPath(trimQuotes(value), scopes);
+const writableHostPath: HostAccessRule = (value, scopes) => checkWritableHostPath(trimQuotes(value), scopes);
 const hostPathInEachWord: HostAccessRule = (value, scopes) =>
   firstReason(splitWords(value), (word) => checkHostPath(word, scopes));
 
@@ -44,13 +46,13 @@ const rules: Readonly<Record<string, HostAccessRule>> = {
   Network: checkNetwork,
   Volume: checkVolume,
   Mount: checkMount,
-  Rootfs: (value, scopes) => checkHostPath(trimQuotes(value).replace(/:.*$/, ''), scopes),
+  Rootfs: (value, scopes) => checkWritableHostPath(trimQuotes(value).replace(/:.*$/, ''), scopes),
   EnvironmentFile: hostPathInEachWord,
   HealthLogDestination: (value, scopes) =>
-    /^(?:local|events_logger)$/.test(trimQuotes(value)) ? undefined : hostPath(value, scopes),
+    /^(?:local|events_logger)$/.test(trimQuotes(value)) ? undefined : writableHostPath(value, scopes),
   LogOpt: (value, scopes) =>
     firstReason(splitWords(value), (option) =>
-      option.startsWith('path=') ? checkHostPath(option.slice('path='.length), scopes) : undefined,
+      option.startsWith('path=') ? checkWritableHostPath(option.slice('path='.length), scopes) : undefined,
     ),
   Annotation: (value) =>
     firstReason(splitWords(value), (annotation) =>
@@ -75,7 +77,7 @@ const rules: Readonly<Record<string, HostAccessRule>> = {
 
 const volumeRules: Readonly<Record<string, HostAccessRule>> = {
   ...rules,
-  Device: (value, scopes) => (/^(?:tmpfs|none)$/.test(trimQuotes(value)) ? undefined : hostPath(value, scopes)),
+  Device: (value, scopes) => (/^(?:tmpfs|none)$/.test(trimQuotes(value)) ? undefined : writableHostPath(value, scopes)),
   Driver: unlessIn(['local', 'image'], 'what a volume plug-in mounts cannot be known here'),
   Options: (value) => (/(?:lower|upper|work)dir/.test(value) ? 'it mounts folders of the host' : undefined),
 };
@@ -97,11 +99,6 @@ export function checkHostAccess(
   return Object.hasOwn(own, entry.key) ? own[entry.key]?.(entry.value, scopes) : undefined;
 }
 
-/** A value without the double quotes that Quadlet trims from both ends. */
-export function trimQuotes(value: string): string {
-  return value.trim().replaceAll(/^"+|"+$/g, '');
-}
-
 function checkNamespace(value: string, allowed: RegExp): string | undefined {
   return allowed.test(trimQuotes(value)) ? undefined : 'it joins a namespace of the host';
 }
@@ -114,24 +111,6 @@ function checkNetwork(value: string): string | undefined {
     if (/^(?:pasta|slirp4netns)$/.test(name) && options) return 'its options can open the host to the container';
   }
   return undefined;
-}
-
-function checkVolume(value: string, scopes: QuadletScopes): string | undefined {
-  const [source = '', target, options = ''] = value.replaceAll(/^["']+/g, '').split(':');
-  if (/(?:upper|work)dir=/.test(options)) return 'it mounts further folders of the host';
-  if (target === undefined || !isHostPath(source)) return undefined;
-  return checkHostPath(source, scopes);
-}
-
-function checkMount(value: string, scopes: QuadletScopes): string | undefined {
-  return firstReason(splitCsv(value.trim()), (field) => {
-    const [name = '', ...rest] = field.trim().split('=');
-    const source = rest.join('=');
-    if (/^(?:src|source)$/i.test(name)) return isHostPath(source) ? checkHostPath(source, scopes) : undefined;
-    if (!/^type$/i.test(name)) return /(?:upper|work)dir/i.test(name) ? 'it mounts folders of the host' : undefined;
-    const known = /^(?:bind|volume|tmpfs|image|artifact|ramfs|devpts)$/.test(source);
-    return known ? undefined : 'what such a mount shows of the host cannot be known here';
-  });
 }
 
 function checkImage(value: string): string | undefined {
@@ -148,12 +127,4 @@ function checkBuildSource(value: string, scopes: QuadletScopes): string | undefi
   if (/^(?:https?|git):\/\//.test(source)) return undefined;
   if (/^(?:file|unit|yaml)$/.test(source)) return undefined;
   return source.startsWith('-') ? 'podman would take it as an option' : checkHostPath(source, scopes);
-}
-
-function firstReason(values: readonly string[], check: (value: string) => string | undefined): string | undefined {
-  for (const value of values) {
-    const reason = check(value);
-    if (reason !== undefined) return reason;
-  }
-  return undefined;
 }

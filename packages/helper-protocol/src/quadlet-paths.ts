@@ -4,6 +4,8 @@ import { posix } from 'node:path';
 export interface QuadletScopes {
   /** folders that containers may be given, with everything below them */
   readonly bindDirectories: readonly string[];
+  /** the folder of the stacks: whoever can write their compose files decides what `stack_up` runs */
+  readonly stacksDirectory: string;
   readonly home: string;
   readonly runtimeDirectory: string;
   /** where the Quadlet files lie; relative paths start there */
@@ -16,12 +18,14 @@ export interface QuadletScopes {
 
 const runtimeSockets = new Set(['podman.sock', 'docker.sock', 'containerd.sock', 'arr-helper.sock', 'bus']);
 
+const readByCompose = /^(?:(?:docker-|podman-|container-)?compose[^/]*\.ya?ml|\.env.*|.*\.env)$/i;
+const unknownPath = 'it depends on a % specifier or a variable whose value cannot be known here';
+
 /** Why a path on the host may not be given to a container; undefined when it may. */
 export function checkHostPath(path: string, scopes: QuadletScopes): string | undefined {
-  const expanded = expandSpecifiers(path, scopes);
-  if (expanded === undefined) return 'it depends on a % specifier or a variable whose value cannot be known here';
-  const lexical = posix.resolve(scopes.quadletDirectory, expanded);
-  for (const resolved of new Set([lexical, scopes.resolveLinks?.(lexical) ?? lexical])) {
+  const paths = resolvePath(path, scopes);
+  if (paths === undefined) return unknownPath;
+  for (const resolved of paths) {
     if (runtimeSockets.has(posix.basename(resolved))) return 'it is a socket that controls the host';
     if (isWithin(resolved, scopes.runtimeDirectory))
       return 'the runtime directory holds the sockets that control the host';
@@ -30,6 +34,35 @@ export function checkHostPath(path: string, scopes: QuadletScopes): string | und
     }
   }
   return undefined;
+}
+
+/** Why a path on the host may not be given to a container that can write there; undefined when it may. */
+export function checkWritableHostPath(path: string, scopes: QuadletScopes): string | undefined {
+  const paths = resolvePath(path, scopes);
+  const reason = checkHostPath(path, scopes);
+  if (reason !== undefined || paths === undefined) return reason;
+  const example = `${scopes.stacksDirectory}/media/config`;
+  return paths.some((resolved) => canChangeStacks(resolved, scopes))
+    ? `it could rewrite what stack_up runs; mount it read-only, or a subfolder such as ${example}`
+    : undefined;
+}
+
+/** True for the stacks directory and what is around it, a stack's top folder, and a file there that compose reads. */
+function canChangeStacks(path: string, { stacksDirectory, resolveLinks }: QuadletScopes): boolean {
+  return [stacksDirectory, resolveLinks?.(stacksDirectory) ?? stacksDirectory].some((directory) => {
+    if (isWithin(directory, path)) return true;
+    if (!isWithin(path, directory)) return false;
+    const [, file, ...deeper] = posix.relative(directory, path).split('/');
+    return file === undefined || (deeper.length === 0 && readByCompose.test(file));
+  });
+}
+
+/** The path as it is written and as the disk has it; undefined when a part of it cannot be known. */
+function resolvePath(path: string, scopes: QuadletScopes): readonly string[] | undefined {
+  const expanded = expandSpecifiers(path, scopes);
+  if (expanded === undefined) return undefined;
+  const lexical = posix.resolve(scopes.quadletDirectory, expanded);
+  return [lexical, scopes.resolveLinks?.(lexical) ?? lexical];
 }
 
 /** True when `path` is `directory` or below it; whole segments are compared, so `/media-server2` is not in `/media-server`. */

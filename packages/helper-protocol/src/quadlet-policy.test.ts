@@ -6,6 +6,7 @@ import { checkQuadletPolicy } from './quadlet-policy.ts';
 
 const scopes = {
   bindDirectories: ['/opt/stacks', '/media-server'],
+  stacksDirectory: '/opt/stacks',
   home: '/home/media',
   runtimeDirectory: '/run/user/1001',
   quadletDirectory: '/home/media/.config/containers/systemd',
@@ -41,7 +42,8 @@ describe('checkQuadletPolicy', () => {
     'Volume=/anonymous',
     'Volume=/opt/../media-server/x:/x',
     'Mount=type=bind,source=/media-server/tv,destination=/tv',
-    'Mount=type=tmpfs,destination=/tmp',
+    'Mount=type=tmpfs,destination=/tmp,tmpfs-size=64m',
+    'Mount=type=volume,source=x.volume,destination=/x,ro=true',
     'Mount=type=bind,"source=/media-server/a, b",destination=/tv',
     'Network=media.network:alias=sonarr',
     'Network=pasta',
@@ -92,7 +94,10 @@ describe('checkQuadletPolicy', () => {
     ['Volume=%Z/x:/x', /specifier/],
     ['Volume=$HOME:/x', /variable/],
     ['Volume=/media-server/a:/x:O,upperdir=/etc,workdir=/tmp', /further folders/],
+    ['Volume=named:/x:volume-opt=device=/etc', /further folders/],
     ['Mount=type=bind,src=/etc,dst=/x', /outside/],
+    ['Mount=type=volume,src=x,dst=/x,volume-opt=o=bind,volume-opt=device=/etc', /further folders/],
+    ['Mount=type=bind,src=/media-server,dst=/x,UPPERDIR=/etc', /further folders/],
     ['Mount=type=glob,src=/media-server/*,dst=/x', /mount/],
     ['Mount="type=bind","src=/etc",dst=/x', /outside/],
     ['EnvironmentFile=%h/.env', /outside/],
@@ -116,6 +121,68 @@ describe('checkQuadletPolicy', () => {
     expect(problems[0]).toMatch(reason);
     expect(problems[0]).toContain(`[Container] ${line}`);
     expect(problems[0]).toContain('HELPER_ALLOW_HOST_ACCESS=true allows it');
+  });
+
+  it.each([
+    'Volume=/opt/stacks/media/config:/config',
+    'Volume=/opt/stacks/media/config/compose.yaml:/compose.yaml',
+    'Volume=/opt/stacks/media/prometheus.yaml:/etc/prometheus.yaml',
+    'Volume=/opt/stacks:/s:ro',
+    'Volume=/opt/stacks/media:/s:Z,ro',
+    'Volume=/opt/stacks/media/.env:/env:ro',
+    'Volume=/media-server:/m',
+    'Mount=type=bind,src=/opt/stacks,dst=/s,ro',
+    'Mount=type=bind,src=/opt/stacks,dst=/s,readonly',
+    'Mount=type=bind,src=/opt/stacks/media,dst=/s,readonly=true',
+    'Mount=type=bind,src=/opt/stacks/media/config,dst=/c',
+    'LogOpt=path=/opt/stacks/media/logs/x.log',
+  ])('lets a container have %s, which changes no stack', (line) => {
+    expect(inContainer(line)).toEqual([]);
+  });
+
+  it.each([
+    'Volume=/opt/stacks:/s',
+    'Volume=/opt/stacks/:/s:Z',
+    'Volume=/opt/stacks/media/../../stacks:/s',
+    'Volume=/opt/stacks:/s:rw',
+    'Volume=/opt/stacks:/s:ro,U',
+    'Volume=/opt/stacks/media:/s',
+    'Volume=/opt/stacks/media/config/..:/s',
+    'Volume=/opt/stacks/media/compose.yaml:/f',
+    'Volume=/opt/stacks/media/docker-compose.override.yml:/f',
+    'Volume=/opt/stacks/media/.env:/f',
+    'Volume=/opt/stacks/media/.env.local:/f',
+    'Volume=/opt/stacks/media/sonarr.env:/f',
+    'Mount=type=bind,src=/opt/stacks,dst=/s',
+    'Mount=type=bind,src=/opt/stacks,dst=/s,ro=false',
+    'Mount=type=bind,src=/opt/stacks,dst=/s,ro=yes',
+    'Mount=type=bind,src=/opt/stacks,dst=/s,ro,U=true',
+    'Mount=type=bind,src=/opt/stacks/media,dst=/s,chown,readonly',
+    'Mount=type=bind,src=/opt/stacks/media/.env,dst=/f',
+    'Rootfs=/opt/stacks/media',
+    'LogOpt=path=/opt/stacks/media/.env',
+    'HealthLogDestination=/opt/stacks/media',
+  ])('refuses a new %s, which could rewrite a stack, and names the ways out', (line) => {
+    expect(inContainer(line)).toEqual([
+      expect.stringMatching(
+        /rewrite what stack_up runs; mount it read-only, or a subfolder such as \/opt\/stacks\/media\/config; HELPER_/,
+      ),
+    ]);
+  });
+
+  it('counts the stacks directory also where it lies inside another scope or behind a link', () => {
+    const nested = { ...scopes, stacksDirectory: '/media-server/stacks' };
+    const linked = { ...scopes, resolveLinks: (path: string) => path.replace('/opt/stacks', '/media-server/s') };
+    for (const [own, line] of [
+      [nested, 'Volume=/media-server:/m'],
+      [nested, 'Volume=/media-server/stacks/media:/m'],
+      [linked, 'Volume=/media-server/s/media:/m'],
+      [linked, 'Volume=/media-server:/m'],
+    ] as const) {
+      const file = parsed(`[Container]\nImage=x\n${line}`);
+      const input = { kind: 'container', file, scopes: own, allowHostAccess: false, setting: 'S' } as const;
+      expect(checkQuadletPolicy(input).problems).toHaveLength(1);
+    }
   });
 
   it.each([
@@ -149,11 +216,16 @@ describe('checkQuadletPolicy', () => {
   it.each([
     ['volume', '[Volume]\nType=none\nOptions=bind\nDevice=/etc', 1],
     ['volume', '[Volume]\nType=none\nOptions=bind\nDevice=/media-server/x', 0],
+    ['volume', '[Volume]\nType=none\nOptions=bind\nDevice=/opt/stacks', 1],
+    ['volume', '[Volume]\nType=none\nOptions=bind\nDevice=/opt/stacks/media', 1],
+    ['volume', '[Volume]\nType=none\nOptions=bind\nDevice=/opt/stacks/media/config', 0],
     ['volume', '[Volume]\nType=overlay\nDevice=none\nOptions=lowerdir=/etc', 1],
     ['build', '[Build]\nImageTag=localhost/x\nFile=/etc/x\nSetWorkingDirectory=%h', 2],
     ['build', '[Build]\nImageTag=localhost/x\nSetWorkingDirectory=/opt/stacks/x\nSecret=id=a,src=/etc/shadow', 1],
     ['kube', '[Kube]\nYaml=/opt/stacks/x.yaml', 1],
     ['pod', '[Pod]\nVolume=/etc:/etc\nNetwork=host', 2],
+    ['pod', '[Pod]\nVolume=/opt/stacks:/s', 1],
+    ['build', '[Build]\nImageTag=localhost/x\nSetWorkingDirectory=/opt/stacks/x\nVolume=/opt/stacks/x:/x', 1],
     ['network', '[Network]\nSubnet=10.0.0.0/24\nNetworkName=--x', 1],
     ['image', '[Image]\nImage=docker.io/library/x\nAuthFile=%h/auth.json', 1],
   ] as const)('checks a .%s file', (kind, text, count) => {

@@ -1,7 +1,7 @@
 import type { QuadletKind } from './names.ts';
 import { listQuadletEntries } from './quadlet-file.ts';
 import type { QuadletEntry, QuadletFile } from './quadlet-file.ts';
-import { checkHostAccess, trimQuotes } from './quadlet-host-access.ts';
+import { checkHostAccess } from './quadlet-host-access.ts';
 import {
   quadletKeys,
   quadletSection,
@@ -12,7 +12,7 @@ import {
   wordKeys,
 } from './quadlet-keys.ts';
 import type { QuadletScopes } from './quadlet-paths.ts';
-import { splitWords } from './quadlet-words.ts';
+import { splitWords, trimQuotes } from './quadlet-words.ts';
 
 export interface QuadletPolicyInput {
   readonly kind: QuadletKind;

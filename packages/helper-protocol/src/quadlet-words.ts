@@ -26,6 +26,23 @@ export function splitCsv(value: string): string[] {
   );
 }
 
+/** A value without the double quotes that Quadlet trims from both ends. */
+export function trimQuotes(value: string): string {
+  return value.trim().replaceAll(/^"+|"+$/g, '');
+}
+
+/** The first reason that `check` gives against one of the values; undefined when it has none. */
+export function firstReason(
+  values: readonly string[],
+  check: (value: string) => string | undefined,
+): string | undefined {
+  for (const value of values) {
+    const reason = check(value);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
 function unescapeWord(text: string): string {
   return text.replaceAll(
     escape,
