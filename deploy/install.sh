@@ -202,12 +202,14 @@ install_helper() {
   local container
   "$runtime" image inspect "$image_to_run" >/dev/null 2>&1 || "$runtime" pull -q "$image_to_run" >/dev/null
   container=$("$runtime" create "$image_to_run")
-  mkdir -p "$lib"
-  "$runtime" cp "$container:/app/host/arr-helper.js" "$lib/arr-helper.js.new"
+  rm -rf "$lib.new"
+  mkdir -p "$lib.new"
+  "$runtime" cp "$container:/app/host/." "$lib.new"
   "$runtime" rm "$container" >/dev/null
-  chmod 755 "$lib/arr-helper.js.new"
-  "$node" "$lib/arr-helper.js.new" --version >/dev/null || die "the helper does not run on $node"
-  mv -f "$lib/arr-helper.js.new" "$lib/arr-helper.js"
+  "$node" "$lib.new/arr-helper.js" --version >/dev/null || die "the helper does not run on $node"
+  mkdir -p "$lib"
+  mv -f "$lib.new"/* "$lib/"
+  rmdir "$lib.new"
   sed "s|^ExecStart=/usr/bin/node |ExecStart=$node |" "$deploy/systemd/arr-helper.service" | write_file "$units/arr-helper.service" 644
   write_file "$units/arr-helper.socket" 644 < "$deploy/systemd/arr-helper.socket"
   {
@@ -412,9 +414,9 @@ uninstall() {
   stop_podman
   stop_docker
   systemctl --user disable -q --now arr-helper.service arr-helper.socket 2>/dev/null || true
-  rm -f "$units/arr-helper.service" "$units/arr-helper.socket" "$lib/arr-helper.js"
+  rm -f "$units/arr-helper.service" "$units/arr-helper.socket"
   rm -rf "${XDG_RUNTIME_DIR:?}/arr-helper"
-  rmdir "$lib" 2>/dev/null || true
+  rm -rf "$lib"
   systemctl --user daemon-reload
   systemctl --user reset-failed arr-mcp.service arr-helper.service 2>/dev/null || true
   cat <<TEXT

@@ -2,9 +2,10 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { findAxeViolations, keepScreenshot, launchBrowser, views } from '../browser.ts';
-import { confirm, succeed } from '../connect.ts';
+import { bearer, confirm, succeed } from '../connect.ts';
 import { userUnit } from '../install.ts';
-import { tryInLab } from '../lab.ts';
+import { inLab, tryInLab } from '../lab.ts';
+import { until } from '../run.ts';
 import { hasNoMediaHost, useStory } from '../story.ts';
 
 describe.skipIf(hasNoMediaHost)('the page', () => {
@@ -14,7 +15,12 @@ describe.skipIf(hasNoMediaHost)('the page', () => {
   beforeAll(async () => {
     browser = await launchBrowser();
     await succeed(story.connection, 'stack_up', { stack: 'demo' });
-    await tryInLab(['podman', 'run', '-d', '--name', 'e2e-plex', 'lscr.io/linuxserver/plex:1.41.6']);
+    await inLab(['podman', 'run', '-d', '--name', 'e2e-plex', 'lscr.io/linuxserver/plex:1.41.6']);
+    // The server asks the runtime once in a while, however often the page is loaded.
+    await until('the news has come round', async () => {
+      const answer = await fetch(`${story.installation.url}/api/status`, { headers: bearer(story.installation) });
+      return (await answer.text()).includes('e2e-plex');
+    });
   });
   afterAll(async () => {
     await browser.close();
