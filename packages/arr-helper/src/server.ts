@@ -51,6 +51,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 100 },
+    schemaController: { compilersFactory: { buildValidator: noCompiler, buildSerializer: noCompiler } },
     clientErrorHandler: refuseMalformedHttp,
   });
   app.server.maxConnections = 256;
@@ -71,6 +72,11 @@ export function createServer(options: ServerOptions): FastifyInstance {
     return reply;
   });
   return app;
+}
+
+/** Fastify would load ajv and a serializer's compiler, several MB, for routes with JSON schemas; ours have none. */
+function noCompiler(): never {
+  throw new Error('requests are checked by the schemas of helper-protocol');
 }
 
 /** Every route asks for the token of this start; compared in constant time. */
