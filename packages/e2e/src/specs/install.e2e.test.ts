@@ -115,8 +115,9 @@ describe.skipIf(hasNoMediaHost)('install.sh', () => {
     expect(
       await shellInLab('ls ~/.config/systemd/user ~/.config/containers/systemd ~/.local/lib; podman ps -a'),
     ).not.toMatch(/arr-/);
-    expect(await shellInLab('podman volume ls -q; podman secret ls --format "{{.Name}}"; ls /opt/stacks')).toMatch(
-      /arr-mcp-data[^]*arr-mcp-api-key[^]*arr-mcp-secret[^]*demo/,
+    const left = await shellInLab('podman volume ls -q; podman secret ls --format "{{.Name}}"; ls /opt/stacks');
+    expect(left.split('\n')).toEqual(
+      expect.arrayContaining(['arr-mcp-data', 'arr-mcp-api-key', 'arr-mcp-secret', 'demo']),
     );
   });
 
