@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { QuadletBackup, QuadletKind, QuadletName } from '@arr-mcp/helper-protocol';
@@ -7,7 +7,7 @@ import { QuadletKind as KindSchema, QuadletName as NameSchema, maxQuadletBytes }
 
 import { writeFileAtomically } from './atomic-file.ts';
 import { HelperError } from './helper-error.ts';
-import { type OwnedFile, isAbsent, readOwnedFile } from './owned-file.ts';
+import { type OwnedFile, namesIn, readOwnedFile } from './owned-file.ts';
 
 export interface QuadletRef {
   readonly name: QuadletName;
@@ -62,10 +62,7 @@ export class BackupStore {
   }
 
   async #refs(): Promise<BackupRef[]> {
-    const names = await readdir(this.#directory).catch((error: unknown) => {
-      if (isAbsent(error)) return [];
-      throw error;
-    });
+    const names = await namesIn(this.#directory);
     return names.flatMap((id) => toRef(id) ?? []).sort((a, b) => (a.saved < b.saved ? 1 : -1));
   }
 

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 
+import type { OperationName } from '@arr-mcp/helper-protocol';
 import { z } from 'zod';
 
 export interface HelperConfig {
@@ -8,6 +9,10 @@ export interface HelperConfig {
   readonly stacksDir: string;
   readonly mediaDir: string;
   readonly quadletDir: string;
+  /** where the user's generator looks, in its order; the first file of a name counts */
+  readonly quadletSearchDirs: readonly string[];
+  /** where Podman's generator may be, the first that exists counts */
+  readonly quadletGenerators: readonly string[];
   readonly stateDir: string;
   readonly runtimeDir: string;
   readonly home: string;
@@ -17,6 +22,10 @@ export interface HelperConfig {
   readonly composeCommand: readonly string[] | undefined;
   readonly allowHostAccess: boolean;
   readonly logLevel: string;
+  /** how long operations in flight may go on after the helper was told to stop */
+  readonly drainMs: number;
+  /** in place of the protocol's own limits */
+  readonly timeLimitsMs: Partial<Readonly<Record<OperationName, number>>>;
   /** the whole environment of every process that the helper starts */
   readonly childEnv: Readonly<Record<string, string>>;
 }
@@ -27,6 +36,10 @@ export class ConfigError extends Error {
 }
 
 export const hostAccessSetting = 'HELPER_ALLOW_HOST_ACCESS=true';
+
+const quadletGenerators = ['/usr/lib/systemd/user-generators/podman-user-generator', '/usr/libexec/podman/quadlet'];
+/** Together with the killing of process groups this stays under the 10 s that systemd is asked for. */
+const drainMs = 6000;
 
 const absolute = (example: string) =>
   z.string().refine((path) => isAbsolute(path) && !/[\0\n]/.test(path), `must be an absolute path, such as ${example}`);
@@ -70,13 +83,21 @@ export function parseConfig(env: NodeJS.ProcessEnv): HelperConfig {
   const account = userInfo();
   const home = data.HOME ?? account.homedir;
   const runtimeDir = data.XDG_RUNTIME_DIR ?? `/run/user/${account.uid}`;
+  const quadletDir = resolve(
+    data.HELPER_QUADLET_DIR ?? join(data.XDG_CONFIG_HOME ?? join(home, '.config'), 'containers/systemd'),
+  );
   return {
     socketPath: data.HELPER_SOCKET ?? join(runtimeDir, 'arr-helper/arr-helper.sock'),
     stacksDir: resolve(data.HELPER_STACKS_DIR),
     mediaDir: resolve(data.HELPER_MEDIA_DIR),
-    quadletDir: resolve(
-      data.HELPER_QUADLET_DIR ?? join(data.XDG_CONFIG_HOME ?? join(home, '.config'), 'containers/systemd'),
-    ),
+    quadletDir,
+    quadletSearchDirs: [
+      join(runtimeDir, 'containers/systemd'),
+      quadletDir,
+      '/etc/containers/systemd/users',
+      `/etc/containers/systemd/users/${account.uid}`,
+    ],
+    quadletGenerators,
     stateDir: resolve(data.HELPER_STATE_DIR ?? join(data.XDG_STATE_HOME ?? join(home, '.local/state'), 'arr-helper')),
     runtimeDir,
     home,
@@ -85,6 +106,8 @@ export function parseConfig(env: NodeJS.ProcessEnv): HelperConfig {
     composeCommand: data.COMPOSE_COMMAND,
     allowHostAccess: data.HELPER_ALLOW_HOST_ACCESS,
     logLevel: data.HELPER_LOG_LEVEL,
+    drainMs,
+    timeLimitsMs: {},
     childEnv: {
       PATH: data.PATH,
       HOME: home,

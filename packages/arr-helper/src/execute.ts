@@ -36,11 +36,13 @@ export function parseRequest(body: unknown): CheckedRequest {
 /** Runs checked requests: one at a time per stack, unit and Quadlet folder, within the operation's time limit. */
 export class OperationExecutor {
   readonly #handlers: OperationHandlers;
+  readonly #timeLimitsMs: Partial<Readonly<Record<OperationName, number>>>;
   readonly #writes = new OperationQueue(writes);
   readonly #reads = new OperationQueue(reads);
 
-  constructor(handlers: OperationHandlers) {
+  constructor(handlers: OperationHandlers, timeLimitsMs: Partial<Readonly<Record<OperationName, number>>>) {
     this.#handlers = handlers;
+    this.#timeLimitsMs = timeLimitsMs;
   }
 
   async execute(
@@ -54,7 +56,7 @@ export class OperationExecutor {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parseRequest checked args against this op
     const handler = this.#handlers[op] as unknown as OperationHandler<OperationName>;
     return queue.run(key, signal, async () => {
-      const deadline = Date.now() + operations[op].timeLimitMs;
+      const deadline = Date.now() + (this.#timeLimitsMs[op] ?? operations[op].timeLimitMs);
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
       return handler(args as never, { signal, deadline, onLine });
     });

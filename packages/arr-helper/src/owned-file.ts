@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { lstat, open } from 'node:fs/promises';
+import { lstat, open, readdir } from 'node:fs/promises';
 
 import { HelperError, errorCode } from './helper-error.ts';
 
@@ -37,6 +37,21 @@ export async function isOwnedDirectory(path: string, uid: number): Promise<boole
     return stats.isDirectory() && stats.uid === uid;
   } catch (error) {
     if (isAbsent(error)) return false;
+    throw error;
+  }
+}
+
+/** True when `path` is a folder of `uid` or of root, not a link to one. */
+export async function isTrustedDirectory(path: string, uid: number): Promise<boolean> {
+  return (await isOwnedDirectory(path, uid)) || isOwnedDirectory(path, 0);
+}
+
+/** What a folder holds, sorted; nothing when it is absent or closed. */
+export async function namesIn(directory: string): Promise<string[]> {
+  try {
+    return (await readdir(directory)).sort();
+  } catch (error) {
+    if (isAbsent(error)) return [];
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import { type HelperConfig, hostAccessSetting } from './config.ts';
 import { HelperError } from './helper-error.ts';
 import type { HelperContext } from './operation-context.ts';
 import { QuadletDirectory, toFileName } from './quadlet-directory.ts';
+import { readReferences } from './quadlet-references.ts';
 
 export interface QuadletCandidate extends QuadletRef {
   /** undefined: the file goes away */
@@ -76,7 +77,7 @@ async function checkWithGenerator(
   candidates: readonly QuadletCandidate[],
   signal: AbortSignal,
 ) {
-  const { files, unparsable } = await readInstalled(context);
+  const { files, references, unparsable } = await readInstalled(context);
   const changed = new Map(files);
   for (const candidate of candidates) {
     const name = toFileName(candidate);
@@ -84,8 +85,8 @@ async function checkWithGenerator(
     if (candidate.content === undefined) changed.delete(name);
     else changed.set(name, candidate.content);
   }
-  const before = await context.generator.run(files, signal);
-  const after = await context.generator.run(changed, signal);
+  const before = await context.generator.run(new Map([...references, ...files]), signal);
+  const after = await context.generator.run(new Map([...references, ...changed]), signal);
   const known = new Set(before.problems);
   const isAboutCandidate = (line: string) => candidates.some((candidate) => line.includes(toFileName(candidate)));
   return {
@@ -101,15 +102,20 @@ async function checkWithGenerator(
   };
 }
 
-/** The installed files that parse, and the names of those that do not. */
+/** The installed files that parse, what stands beside them, and the names of those that do not parse. */
 async function readInstalled({ config }: HelperContext) {
-  const files = new Map<string, string>();
+  const installed = await new QuadletDirectory(config.quadletDir, config.uid).list();
+  const files = new Map(installed.map(({ file, ...ref }) => [toFileName(ref), file.content]));
+  const references = new Map(await readReferences(config, new Set(files.keys())));
   const unparsable = new Set<string>();
-  for (const { file, ...ref } of await new QuadletDirectory(config.quadletDir, config.uid).list()) {
-    if (parseQuadletFile(file.content).ok) files.set(toFileName(ref), file.content);
-    else unparsable.add(toFileName(ref));
+  for (const contents of [files, references]) {
+    for (const [name, content] of contents) {
+      if (parseQuadletFile(content).ok) continue;
+      contents.delete(name);
+      unparsable.add(name);
+    }
   }
-  return { files, unparsable };
+  return { files, references, unparsable };
 }
 
 function toScopes(config: HelperConfig): QuadletScopes {

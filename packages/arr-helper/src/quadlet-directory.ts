@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import {
@@ -16,7 +16,7 @@ import {
 import { syncDirectory, writeFileAtomically } from './atomic-file.ts';
 import type { QuadletRef } from './backup-store.ts';
 import { HelperError } from './helper-error.ts';
-import { type OwnedFile, isAbsent, isTaken, readOwnedFile } from './owned-file.ts';
+import { type OwnedFile, isTaken, namesIn, readOwnedFile } from './owned-file.ts';
 
 const newFileMode = 0o644;
 
@@ -32,7 +32,7 @@ export class QuadletDirectory {
 
   async list(): Promise<(QuadletRef & { file: OwnedFile })[]> {
     const found: (QuadletRef & { file: OwnedFile })[] = [];
-    for (const fileName of (await this.#fileNames()).sort()) {
+    for (const fileName of await namesIn(this.path)) {
       const ref = toQuadletRef(fileName);
       const file = ref && (await this.find(ref).catch(ignoreUnreadable));
       if (ref && file) found.push({ ...ref, file });
@@ -74,15 +74,6 @@ export class QuadletDirectory {
 
   #pathOf(ref: QuadletRef): string {
     return join(this.path, toFileName(ref));
-  }
-
-  async #fileNames(): Promise<string[]> {
-    try {
-      return await readdir(this.path);
-    } catch (error) {
-      if (isAbsent(error)) return [];
-      throw error;
-    }
   }
 }
 

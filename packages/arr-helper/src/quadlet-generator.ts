@@ -1,11 +1,11 @@
-import { access, copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
-import { quadletKinds } from '@arr-mcp/helper-protocol';
+import { constants } from 'node:fs';
+import { access, copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 
 import type { HelperConfig } from './config.ts';
-import { HelperError } from './helper-error.ts';
-import { isAbsent, isOwnedDirectory } from './owned-file.ts';
+import { HelperError, errorCode } from './helper-error.ts';
+import { isAbsent, isTrustedDirectory, namesIn } from './owned-file.ts';
+import { findDropInFolders } from './quadlet-references.ts';
 import type { CommandRunner } from './run-command.ts';
 
 export interface GeneratorRun {
@@ -19,26 +19,22 @@ export interface GeneratorRun {
 /** File name -> content. */
 export type QuadletContents = ReadonlyMap<string, string>;
 
-const programs = ['/usr/lib/systemd/user-generators/podman-user-generator', '/usr/libexec/podman/quadlet'];
 const timeLimitMs = 10_000;
 const outputBytes = 2 * 1024 * 1024;
-const dropInFolder = new RegExp(`(?:^|[.-])(?:${quadletKinds.join('|')})\\.d$`);
 
 /** Asks Podman's own generator, in a private folder, what it makes of a set of Quadlet files. */
 export class QuadletGenerator {
   readonly #config: HelperConfig;
   readonly #runner: CommandRunner;
-  readonly #programs: readonly string[];
 
-  constructor(config: HelperConfig, runner: CommandRunner, candidates: readonly string[] = programs) {
+  constructor(config: HelperConfig, runner: CommandRunner) {
     this.#config = config;
     this.#runner = runner;
-    this.#programs = candidates;
   }
 
   /** The generator's path; undefined on a host without one. */
   async find(): Promise<string | undefined> {
-    for (const program of this.#programs) {
+    for (const program of this.#config.quadletGenerators) {
       const found = await access(program).then(
         () => true,
         () => false,
@@ -82,12 +78,13 @@ export class QuadletGenerator {
   }
 
   async #copyDropIns(staging: string): Promise<void> {
-    const { quadletDir, uid } = this.#config;
-    for (const folder of (await namesIn(quadletDir)).filter((name) => dropInFolder.test(name))) {
-      if (!(await isOwnedDirectory(join(quadletDir, folder), uid))) continue;
-      await mkdir(join(staging, folder), { mode: 0o700 });
-      for (const name of (await namesIn(join(quadletDir, folder))).filter((file) => file.endsWith('.conf'))) {
-        await copyFile(join(quadletDir, folder, name), join(staging, folder, name));
+    const { uid } = this.#config;
+    for (const folder of await findDropInFolders(this.#config)) {
+      if (!(await isTrustedDirectory(folder, uid))) continue;
+      const target = join(staging, basename(folder));
+      await mkdir(target, { recursive: true, mode: 0o700 });
+      for (const name of (await namesIn(folder)).filter((file) => file.endsWith('.conf'))) {
+        await copyNewFile(join(folder, name), join(target, name));
       }
     }
   }
@@ -111,11 +108,11 @@ function isWarning(line: string): boolean {
   return /warning|not a fully qualified image name/i.test(line);
 }
 
-async function namesIn(directory: string): Promise<string[]> {
+/** Copies a file unless one of that name is there already: the first search directory counts. */
+async function copyNewFile(from: string, to: string): Promise<void> {
   try {
-    return await readdir(directory);
+    await copyFile(from, to, constants.COPYFILE_EXCL);
   } catch (error) {
-    if (isAbsent(error)) return [];
-    throw error;
+    if (errorCode(error) !== 'EEXIST' && !isAbsent(error)) throw error;
   }
 }

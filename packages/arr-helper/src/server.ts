@@ -56,7 +56,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   });
   app.server.maxConnections = 256;
   app.server.headersTimeout = requestTimeoutMs;
-  const executor = new OperationExecutor(createHandlers(options.context));
+  const executor = new OperationExecutor(createHandlers(options.context), options.context.config.timeLimitsMs);
   app.addHook('onRequest', requireToken(options.token));
   app.setErrorHandler(async (error, _request, reply) => answerFailure(reply, error, options.log));
   app.setNotFoundHandler(async (_request, reply) =>

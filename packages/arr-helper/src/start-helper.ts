@@ -25,9 +25,6 @@ export interface RunningHelper {
   readonly stop: () => Promise<void>;
 }
 
-/** Together with the killing of process groups this stays under the 10 s that systemd is asked for. */
-const drainMs = 6000;
-
 /** Takes the socket, builds every part and listens. Throws ListenError when the socket cannot be had. */
 export async function startHelper(config: HelperConfig, env: NodeJS.ProcessEnv): Promise<RunningHelper> {
   const runner = new CommandRunner(config.childEnv);
@@ -68,7 +65,10 @@ async function serve(config: HelperConfig, env: NodeJS.ProcessEnv, runner: Comma
   return {
     stop: async () => {
       log.info('stopping');
-      const timer = setTimeout(() => stopping.abort(new HelperError('timeout', 'the helper is stopping')), drainMs);
+      const timer = setTimeout(
+        () => stopping.abort(new HelperError('timeout', 'the helper is stopping')),
+        config.drainMs,
+      );
       await app.close();
       clearTimeout(timer);
       runner.close();
