@@ -1,21 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
-
 import { describe, expect, it } from 'vitest';
 
 import { BoundedOutput } from './bounded-output.ts';
 import { CommandRunner } from './run-command.ts';
+import { isAlive } from './testing/test-helper.ts';
 
 const runner = new CommandRunner({ PATH: '/usr/bin:/bin', LANG: 'C.UTF-8' });
-
-/** A process that has ended may wait as a zombie for whoever inherits it. */
-function isAlive(pid: number): boolean {
-  try {
-    return !/\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
 
 describe('CommandRunner', () => {
   it('gives the program nothing but its fixed environment', async () => {
@@ -23,16 +12,25 @@ describe('CommandRunner', () => {
     expect(output.split('\n').filter(Boolean).sort()).toEqual(['LANG=C.UTF-8', 'PATH=/usr/bin:/bin']);
   });
 
-  it('ends grandchildren too when the time is over', async () => {
+  it('ends grandchildren too when it is stopped', async () => {
     const pids: number[] = [];
+    const stop = new AbortController();
     const run = runner.run({
-      argv: ['sh', '-c', 'sleep 60 & echo $!; wait'],
-      timeLimitMs: 200,
-      onLine: (line) => pids.push(Number(line)),
+      argv: ['sh', '-c', 'sleep 600 & echo $!; wait'],
+      timeLimitMs: 60_000,
+      signal: stop.signal,
+      onLine: (line) => {
+        pids.push(Number(line));
+        stop.abort();
+      },
     });
-    await expect(run).rejects.toMatchObject({ code: 'timeout' });
-    await wait(50);
-    expect(pids.map(isAlive)).toEqual([false]);
+    await expect(run).rejects.toMatchObject({ code: 'timeout', message: 'sh was stopped' });
+    await expect.poll(() => pids.map(isAlive)).toEqual([false]);
+  });
+
+  it('ends what takes longer than it may', async () => {
+    const run = runner.run({ argv: ['sleep', '600'], timeLimitMs: 50 });
+    await expect(run).rejects.toMatchObject({ code: 'timeout', message: 'sleep took longer than 0.05 s' });
   });
 
   it('keeps the head and the tail of a huge output', async () => {

@@ -1,15 +1,13 @@
-import { spawnSync } from 'node:child_process';
-import { mkdir, readFile, readdir, stat, symlink, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { mkdir, readFile, readdir, stat, symlink } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 
 import { StackName } from '@arr-mcp/helper-protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { resolveStack } from './directories.ts';
 import { startHelper } from './start-helper.ts';
-import { createHelper, createHost, post } from './testing/test-helper.ts';
+import { createHelper, isAlive, post } from './testing/test-helper.ts';
 
 let helper: Awaited<ReturnType<typeof createHelper>>;
 beforeEach(async () => {
@@ -18,6 +16,12 @@ beforeEach(async () => {
 afterEach(async () => {
   await helper.close();
 });
+
+const waitingPull = 'case "$*" in version) echo podman-compose;; *pull*) wait_for_gate; echo finished;; esac';
+
+async function pulling({ calls }: Pick<typeof helper, 'calls'>): Promise<void> {
+  await expect.poll(calls).toContain('podman-compose [-f] [compose.yaml] [pull]');
+}
 
 const attacks = [
   '../media',
@@ -58,25 +62,6 @@ describe('the helper’s socket', () => {
     expect(answer).toMatch(/^HTTP\/1.1 400/);
     socket.destroy();
     expect((await helper.call('stack_ps', { stack: 'media' })).status).toBe(200);
-  });
-});
-
-describe('a socket path', () => {
-  it('may not be longer than the kernel takes', async () => {
-    const host = await createHost();
-    const config = { ...host.config, socketPath: `/tmp/${'x'.repeat(110)}` };
-    await expect(startHelper(config, {})).rejects.toThrow(/107 bytes/);
-    await host.remove();
-  });
-
-  it('is not taken from another program, and a plain file is not removed', async () => {
-    const host = await createHost();
-    const other = createServer().listen(host.config.socketPath);
-    await expect(startHelper(host.config, {})).rejects.toThrow(/another program/);
-    await new Promise((resolve) => other.close(resolve));
-    await writeFile(host.config.socketPath, 'mine');
-    await expect(startHelper(host.config, {})).rejects.toThrow(/not a socket/);
-    await host.remove();
   });
 });
 
@@ -144,27 +129,53 @@ describe('requests', () => {
   });
 
   it('refuses past the bound of those that wait for one stack', async () => {
-    await helper.script('podman-compose', 'case "$*" in version) echo podman-compose;; *) sleep 0.2;; esac');
-    const answers = await Promise.all(
-      Array.from({ length: 12 }, async () => helper.call('stack_pull', { stack: 'media' })),
-    );
-    const codes = answers.map(({ status }) => status);
-    expect(codes.filter((status) => status === 429)).toHaveLength(3);
-    expect(codes.filter((status) => status === 200)).toHaveLength(9);
+    await helper.script('podman-compose', waitingPull);
+    const statuses: number[] = [];
+    const answers = Array.from({ length: 12 }, async () => {
+      const { status } = await helper.call('stack_pull', { stack: 'media' });
+      statuses.push(status);
+    });
+    await expect.poll(() => statuses).toEqual([429, 429, 429]);
+    await pulling(helper);
+    await helper.script('podman-compose', 'true');
+    await helper.openGate();
+    await Promise.all(answers);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(9);
+  });
+
+  it('ends a systemctl that takes longer than its kind of operation may', async () => {
+    const hasty = await createHelper({ timeLimitsMs: { systemd_daemon_reload: 300 } });
+    await hasty.script('systemctl', 'wait_for_gate');
+    const { status, body } = await hasty.call('systemd_daemon_reload');
+    expect([status, body['code']]).toEqual([504, 'timeout']);
+    expect(body['error']).toMatch(/^systemctl took longer than/);
+    await hasty.close();
   });
 });
 
 describe('stopping', () => {
   it('lets an operation in flight finish and answers it', async () => {
-    await helper.script(
-      'podman-compose',
-      'case "$*" in version) echo podman-compose;; *) sleep 0.5; echo finished;; esac',
-    );
+    await helper.script('podman-compose', waitingPull);
     const answer = helper.call('stack_pull', { stack: 'media' });
-    while (!(await helper.calls()).some((call) => call.includes('[pull]'))) await wait(10);
-    await helper.stop();
+    await pulling(helper);
+    const stopped = helper.stop();
+    await expect.poll(async () => readdir(join(helper.root, 'run'))).not.toContain('h.sock');
+    await helper.openGate();
+    await stopped;
     expect((await answer).body).toMatchObject({ ok: true, output: 'finished\n' });
     expect(await readdir(join(helper.root, 'run'))).toEqual(['h.sock.lock']);
+  });
+
+  it('ends an operation that outlasts the time for that, and says so', async () => {
+    const hasty = await createHelper({ drainMs: 50 });
+    await hasty.script('podman-compose', `echo $$ > "${hasty.root}/pid"; ${waitingPull}`);
+    const answer = hasty.call('stack_pull', { stack: 'media' });
+    await pulling(hasty);
+    const pid = Number(await readFile(join(hasty.root, 'pid'), 'utf8'));
+    await hasty.stop();
+    expect((await answer).body).toMatchObject({ code: 'timeout', error: 'podman-compose was stopped' });
+    await expect.poll(() => isAlive(pid)).toBe(false);
+    await hasty.close();
   });
 
   it('ends the command of a caller that hung up', async () => {
@@ -175,24 +186,11 @@ describe('stopping', () => {
       `POST /command HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer ${helper.token}\r\n` +
         `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     );
-    while (!(await helper.calls()).some((call) => call.includes('[pull]'))) await wait(10);
+    await pulling(helper);
     socket.destroy();
     // The stack is free again only when the first command has ended.
     await helper.script('podman-compose', 'true');
     expect((await helper.call('stack_pull', { stack: 'media' })).status).toBe(200);
-  });
-});
-
-describe('a restart after SIGKILL', () => {
-  it('replaces the socket that nobody serves any more', async () => {
-    const host = await createHost();
-    const script = `require('net').createServer().listen(process.argv[1], () => process.kill(process.pid, 'SIGKILL'))`;
-    spawnSync(process.execPath, ['-e', script, host.config.socketPath]);
-    expect((await stat(host.config.socketPath)).isSocket()).toBe(true);
-    const started = await startHelper(host.config, {});
-    expect((await stat(host.config.socketPath)).mode & 0o777).toBe(0o600);
-    await started.stop();
-    await host.remove();
   });
 });
 
@@ -208,31 +206,5 @@ describe('stacks', () => {
     }
     const foreign = resolveStack(stacks, StackName.parse('media'), helper.config.uid + 1);
     await expect(foreign).rejects.toMatchObject({ code: 'not_found' });
-  });
-});
-
-describe('Quadlet files', () => {
-  it('are invisible when they are links', async () => {
-    await writeFile(join(helper.root, 'secret'), '[Container]\n');
-    await symlink(join(helper.root, 'secret'), join(helper.root, 'quadlets/x.container'));
-    expect((await helper.call('quadlet_read', { name: 'x', kind: 'container' })).body['code']).toBe('not_found');
-    expect((await helper.call('quadlet_list')).body['quadlets']).toEqual([]);
-  });
-
-  it('are kept as a backup by a delete, and a stale hash is a conflict', async () => {
-    const path = join(helper.root, 'quadlets/n.network');
-    await writeFile(path, '[Network]\n', { mode: 0o600 });
-    const stale = { name: 'n', kind: 'network', expected_sha256: '0'.repeat(64) };
-    expect((await helper.call('quadlet_delete', stale)).body['code']).toBe('conflict');
-    const deleted = await helper.call('quadlet_delete', { name: 'n', kind: 'network' });
-    expect(await readdir(join(helper.root, 'quadlets'))).toEqual([]);
-    const backup = deleted.body['backup'];
-    expect(await readFile(join(helper.root, 'state/backups', String(backup)), 'utf8')).toBe('[Network]\n');
-  });
-
-  it('are not written where Podman’s generator is absent', async () => {
-    const answer = await helper.call('quadlet_write', { name: 'n', kind: 'network', content: '[Network]\n' });
-    expect(answer.body['code']).toBe('unavailable');
-    expect(await readdir(join(helper.root, 'quadlets'))).toEqual([]);
   });
 });

@@ -58,6 +58,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.server.headersTimeout = requestTimeoutMs;
   const executor = new OperationExecutor(createHandlers(options.context), options.context.config.timeLimitsMs);
   app.addHook('onRequest', requireToken(options.token));
+  closeAnsweredConnections(app);
   app.setErrorHandler(async (error, _request, reply) => answerFailure(reply, error, options.log));
   app.setNotFoundHandler(async (_request, reply) =>
     answerFailure(reply, new HelperError('not_found', 'POST /command and GET /health are all there is'), options.log),
@@ -77,6 +78,17 @@ export function createServer(options: ServerOptions): FastifyInstance {
 /** Fastify would load ajv and a serializer's compiler, several MB, for routes with JSON schemas; ours have none. */
 function noCompiler(): never {
   throw new Error('requests are checked by the schemas of helper-protocol');
+}
+
+/** A caller that keeps its answered connection for later would hold up the end for its whole keep-alive time. */
+function closeAnsweredConnections(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook('preClose', async () => {
+    isClosing = true;
+  });
+  app.addHook('onResponse', async () => {
+    if (isClosing) app.server.closeIdleConnections();
+  });
 }
 
 /** Every route asks for the token of this start; compared in constant time. */
