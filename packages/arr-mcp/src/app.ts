@@ -18,6 +18,7 @@ import { openStateDatabase } from './storage/state-database.ts';
 import { ConfirmationTokens } from './tools/confirmation-tokens.ts';
 import type { Tool } from './tools/define-tool.ts';
 import { loadTools } from './tools/load-tools.ts';
+import { isToolset } from './tools/toolsets.ts';
 import { type OperatorPolicy, unknownSelectors } from './tools/select-tools.ts';
 import { type ToolCallRecord, ToolCaller } from './tools/tool-caller.ts';
 import type { ToolServices } from './tools/tool-context.ts';
@@ -25,9 +26,14 @@ import type { ToolServices } from './tools/tool-context.ts';
 export interface App {
   readonly sessions: SessionFactory;
   readonly services: ToolServices;
+  /** Tells of jobs that an earlier server left behind; to be called once the port is ours, so that there is no other. */
+  recoverJobs(): void;
   /** Ends what still runs and closes the state database. */
   close(): Promise<void>;
 }
+
+// A job that does not heed its signal does not hold the process.
+const jobsEndLimitMs = 1500;
 
 export interface AppParts {
   readonly config: Config;
@@ -45,8 +51,9 @@ export function createApp({ config, log, observe }: AppParts): App {
   const tools = loadTools();
   refuseUnknownNames(config.tools, tools);
   const database = openStateDatabase(join(config.dataDir, 'state.db'));
+  const jobStore = new JobStore(database);
   const runtime = new LazyRuntime(config.runtime);
-  const services = createServices(config, { runtime, jobs: new JobRunner(new JobStore(database)) });
+  const services = createServices(config, { runtime, jobs: new JobRunner(jobStore) });
   const toolCaller = new ToolCaller({
     services,
     audit: new AuditStore(database),
@@ -57,8 +64,9 @@ export function createApp({ config, log, observe }: AppParts): App {
   return {
     sessions,
     services,
+    recoverJobs: () => jobStore.interruptRunning(),
     async close() {
-      await services.jobs.close();
+      await services.jobs.close(jobsEndLimitMs);
       runtime.close();
       database.close();
     },
@@ -83,7 +91,9 @@ function refuseUnknownNames({ toolsets, readOnly }: OperatorPolicy, tools: reado
   const readOnlyNames = typeof readOnly === 'boolean' ? [] : readOnly.filter((name) => name !== 'plex');
   const problems = [
     ...unknownSelectors(toolsets, tools).map((name) => `ARR_MCP_TOOLSETS: ${name} is neither a toolset nor a tool`),
-    ...unknownSelectors(readOnlyNames, tools).map((name) => `READ_ONLY_MODE: ${name} is not a toolset`),
+    ...readOnlyNames
+      .filter((name) => !isToolset(name) && !tools.some((tool) => tool.name === name))
+      .map((name) => `READ_ONLY_MODE: ${name} is neither a toolset nor a tool`),
   ];
   if (problems.length > 0) throw new SettingsError(problems);
 }

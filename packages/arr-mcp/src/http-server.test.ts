@@ -50,6 +50,18 @@ describe('POST /mcp', () => {
   it.each([
     ['invalid JSON', '{"jsonrpc":', 400, { error: { code: -32_700 } }],
     ['an empty body', '', 400, { error: { code: -32_700 } }],
+    [
+      'a body nested beyond reason',
+      `{"id":${'['.repeat(5000)}${']'.repeat(5000)}}`,
+      400,
+      { error: { code: 'invalid_argument' } },
+    ],
+    [
+      'a batch of many',
+      JSON.stringify(Array.from({ length: 11 }, () => listTools)),
+      400,
+      { error: { code: 'invalid_argument' } },
+    ],
     ['a body over 1 MiB', JSON.stringify({ x: 'y'.repeat(1024 * 1024) }), 413, { error: { code: 'invalid_argument' } }],
   ])('refuses %s', async (_what, payload, status, body) => {
     const answer = await post('/mcp', { payload });
@@ -69,6 +81,20 @@ describe('POST /mcp', () => {
 
     expect(answer.statusCode).toBe(405);
     expect(answer.headers['allow']).toBe('POST');
+  });
+
+  it('answers an address that cannot be read in the same shape as all else', async () => {
+    const answer = await app.server.app.inject({ url: '/%', headers: bearer });
+
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json()).toMatchObject({ error: { code: 'invalid_argument' } });
+  });
+
+  it.each([
+    ['/mcp/x/', {}, 404],
+    ['/mcp', { 'x-mcp-readonly': 'ture' }, 400],
+  ])('refuses %s with headers %j', async (url, headers, status) => {
+    expect((await post(url, { headers: { ...bearer, ...rpc, ...headers } })).statusCode).toBe(status);
   });
 
   it.each(['/mcp/x/nope', '/mcp/x/containers,nope'])('names what %s asks for in vain', async (url) => {
@@ -135,6 +161,26 @@ describe('failed logins', () => {
     expect(blocked.statusCode).toBe(429);
     expect(Number(blocked.headers['retry-after'])).toBeGreaterThan(0);
     expect((await login(testKey, '10.0.0.2')).statusCode).toBe(200);
+    await own.close();
+  });
+});
+
+describe('an address', () => {
+  it('is a /64 where it is IPv6, however it is written', async () => {
+    const own = await createTestApp();
+    const login = (key: string, remoteAddress: string) =>
+      own.server.app.inject({
+        method: 'POST',
+        url: '/mcp',
+        remoteAddress,
+        headers: { ...rpc, authorization: `Bearer ${key}` },
+        payload: listTools,
+      });
+    const addresses = ['2001:db8::1', '2001:db8::2:1', '2001:db8:0:0:1::', '2001:db8::ffff', '2001:db8:0:0:9:8:7:6'];
+    for (const address of addresses) await login('wrong-key', address);
+
+    expect((await login(testKey, '2001:db8::77')).statusCode).toBe(429);
+    expect((await login(testKey, '2001:db8:0:1::77')).statusCode).toBe(200);
     await own.close();
   });
 });

@@ -63,14 +63,15 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
   });
   const page = { access, status, version: serverInfo.version };
 
+  const routeParts = { sessions: parts.sessions, limits, isEnding: () => isEnding };
   const app = createFastify(config, log);
   app.addHook('onRequest', checkHostAndOrigin(config.http.allowedHosts));
   await app.register(fastifyCookie, { secret: key.cookieSecret });
   await app.register(healthRoute);
   await app.register(async (secured) => {
     secured.addHook('onRequest', requireBearer(access));
-    await secured.register(mcpRoutes, { sessions: parts.sessions, exchange, limits, isEnding: () => isEnding });
-    if (config.http.legacySse) await secured.register(sseRoutes, { sessions: parts.sessions });
+    await secured.register(mcpRoutes, { ...routeParts, exchange });
+    if (config.http.legacySse) await secured.register(sseRoutes, routeParts);
   });
   await app.register(async (forDashboard) => {
     forDashboard.addHook('onRequest', requireDashboardAccess(access));
@@ -83,7 +84,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
     app,
     async close() {
       isEnding = true;
-      await drained(limits);
+      await drained(() => limits.total + parts.services.jobs.runningCount);
       await exchange.close();
       await app.close();
     },
@@ -102,7 +103,8 @@ function createFastify(config: HttpServerParts['config'], log: Logger): FastifyI
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     // Streams that a client keeps open would hold the server's end for ever.
     forceCloseConnections: true,
-    http: { maxHeaderSize: 16 * 1024 },
+    http: { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
+    frameworkErrors: answerError,
   });
   app.decorateRequest('caller', undefined);
   app.setErrorHandler(answerError);
@@ -112,9 +114,9 @@ function createFastify(config: HttpServerParts['config'], log: Logger): FastifyI
   return app;
 }
 
-async function drained(limits: CallerLimits): Promise<void> {
+async function drained(underWay: () => number): Promise<void> {
   const deadline = performance.now() + drainLimitMs;
-  while (limits.total > 0 && performance.now() < deadline) {
+  while (underWay() > 0 && performance.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

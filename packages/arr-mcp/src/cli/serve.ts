@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { createApp } from '../app.ts';
 import type { Config } from '../config/config.ts';
+import { Key } from '../config/settings.ts';
 import { AppError } from '../errors.ts';
 import { createApiKey } from '../http/auth/api-key.ts';
 import { Metrics } from '../http/metrics.ts';
@@ -23,6 +24,7 @@ export async function serve({ showAddress }: { showAddress: boolean }): Promise<
   const server = await createHttpServer({ ...app, config, apiKey: key, metrics, log });
   const ended = untilSignal();
   const address = await listen(server, config.http);
+  app.recoverJobs();
   log.info({ address, version: serverInfo.version, node: process.version, keyFile }, 'arr-mcp is ready');
   if (showAddress || process.stdout.isTTY) process.stdout.write(connectionText(config.http.publicUrl ?? address, key));
   log.info({ signal: await ended }, 'arr-mcp ends');
@@ -48,8 +50,9 @@ function findApiKey({ auth, dataDir }: Config): { key: string; keyFile: string |
   if (auth.apiKey !== undefined) return { key: auth.apiKey, keyFile: undefined };
   const keyFile = join(dataDir, 'api-key');
   try {
-    return { key: ensurePrivateFile(keyFile, createApiKey).text, keyFile };
+    return { key: usableKey(ensurePrivateFile(keyFile, createApiKey).text, keyFile), keyFile };
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw new AppError('unavailable', `the key file ${keyFile} cannot be made or read`, {
       cause,
       hint: 'ARR_MCP_DATA_DIR must name a directory that this process may write; or set ARR_MCP_API_KEY.',
@@ -60,5 +63,12 @@ function findApiKey({ auth, dataDir }: Config): { key: string; keyFile: string |
 async function untilSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
+  });
+}
+
+function usableKey(key: string, keyFile: string): string {
+  if (Key.safeParse(key).success) return key;
+  throw new AppError('refused', `the key in ${keyFile} has fewer than 16 characters`, {
+    hint: 'Remove the file: the next start makes a new key.',
   });
 }

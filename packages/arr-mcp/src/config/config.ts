@@ -41,8 +41,10 @@ export function createConfig({ values }: Pick<ReadSettings, 'values'>, surroundi
 
 export type Config = ReturnType<typeof createConfig>;
 
-function allowedHosts({ publicUrl, allowedHosts: extra }: SettingValues): string[] {
+function allowedHosts({ host, publicUrl, allowedHosts: extra }: SettingValues): string[] {
   const own = ['localhost', '127.0.0.1', '[::1]'];
   if (publicUrl !== undefined) own.push(new URL(publicUrl).hostname);
+  // A server that listens on one address is reached by it; the two that mean all addresses are nobody's name.
+  if (!['0.0.0.0', '::'].includes(host)) own.push(host);
   return [...own, ...extra].map((name) => name.toLowerCase());
 }

@@ -103,10 +103,19 @@ describe('createConfig', () => {
     });
   });
 
+  it.each([
+    ['192.168.1.5', true],
+    ['0.0.0.0', false],
+  ])('allows the address %s that it listens on: %s', (host, isAllowed) => {
+    const { http } = createConfig(read({ ARR_MCP_HOST: host }), surroundings);
+
+    expect(http.allowedHosts.includes(host)).toBe(isAllowed);
+  });
+
   it('allows the host of the public address', () => {
     const { http } = createConfig(read({ ARR_MCP_PUBLIC_URL: 'https://Media.example.org/arr' }), surroundings);
 
-    expect(http.allowedHosts).toEqual(['localhost', '127.0.0.1', '[::1]', 'media.example.org']);
+    expect(http.allowedHosts).toEqual(['localhost', '127.0.0.1', '[::1]', 'media.example.org', '127.0.0.1']);
     expect(http.publicUrl).toBe('https://media.example.org');
   });
 });

@@ -12,7 +12,8 @@ const List = z.string().transform((value) =>
 );
 const portRange = 'must be a whole number from 0 to 65535';
 const rateRange = 'must be a whole number from 1 to 1000000';
-const Key = z.string().min(16, 'must be at least 16 characters');
+/** A key of arr-mcp's own: the admin's, and that of the credential store. */
+export const Key = z.string().min(16, 'must be at least 16 characters');
 const PublicUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .transform((value) => new URL(value).origin);
@@ -126,7 +127,7 @@ export const settings = {
   readOnly: setting('READ_ONLY_MODE', {
     schema: ReadOnlyMode,
     fallback: 'plex',
-    meaning: '`true`, `false`, or a comma list of toolsets whose writing tools are off',
+    meaning: '`true`, `false`, or a comma list of toolsets and tools whose writing is off',
     example: 'true',
   }),
   dashboardPublic: setting('DASHBOARD_PUBLIC', {

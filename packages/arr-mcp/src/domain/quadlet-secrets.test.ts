@@ -26,6 +26,14 @@ describe('maskQuadletSecrets', () => {
   );
 });
 
+describe('an open quote', () => {
+  it('takes the rest of its line, however long', () => {
+    const content = `Environment=X="${'\\"'.repeat(32_000)}`;
+
+    expect(maskQuadletSecrets(content)).toBe(content);
+  });
+});
+
 describe('restoreQuadletSecrets', () => {
   const previous = '[Container]\nImage=x:1\nEnvironment=API_KEY=abc TZ=UTC\nEnvironment="DB_PASSWORD=a b"\n';
 

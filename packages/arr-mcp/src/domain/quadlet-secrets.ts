@@ -1,7 +1,8 @@
-import { isSecretName, mask } from './mask-secrets.ts';
+import { isSecretName, mask } from '../mask-secrets.ts';
 
 // One word of a unit file's value, as systemd splits it: blanks inside quotes belong to the word.
-const word = /(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s"'])+/g;
+// An open quote takes the rest of the line, so that no text is looked at twice.
+const word = /(?:"(?:[^"\\]|\\.)*(?:"|\\?$)|'(?:[^'\\]|\\.)*(?:'|\\?$)|[^\s"'])+/g;
 // A name before a `=` anywhere in a word: TOKEN=x, "TOKEN=x y", --env=TOKEN=x.
 const nameBeforeValue = /(?<=^|["'=,])(-{0,2}[A-Za-z_][\w.-]*)=/g;
 

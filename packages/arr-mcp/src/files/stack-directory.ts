@@ -1,10 +1,11 @@
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, open, readdir, realpath } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 
 import { StackName } from '@arr-mcp/helper-protocol';
 
 import { AppError } from '../errors.ts';
+import { folderIn, isReadable, realpathOrSame } from './directory-facts.ts';
 
 /** The names a compose file may have, the preferred one first. */
 export const composeFileNames = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'] as const;
@@ -72,12 +73,13 @@ export class StackDirectory {
 
   /**
    * Whether a container belongs to a stack of another user: its working directory lies in a folder of the stacks
-   * directory that is not ours. A folder that is gone is nobody's, so that its left-over containers can be seen.
+   * directory that is not ours. A folder that is gone is nobody's, so that its left-over containers can be seen; when
+   * the stacks directory itself cannot be looked into, nothing shows whose a folder is, and it counts as foreign.
    */
   async isForeign({ project, workingDir }: ClaimedOrigin): Promise<boolean> {
     const folder = workingDir === undefined ? this.#folderOfProject(project) : await this.#folderOf(workingDir);
     if (folder === undefined || (await this.#isOurFolder(folder))) return false;
-    return !(await isMissing(folder));
+    return !((await isReadable(this.#path)) && (await isMissing(folder)));
   }
 
   #folderOfProject(project: string): string | undefined {
@@ -180,20 +182,4 @@ async function openOrUndefined(path: string, flag: number): Promise<FileHandle |
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-}
-
-function folderIn(directory: string, path: string): string | undefined {
-  const inside = directory === sep ? sep : `${directory}${sep}`;
-  if (!path.startsWith(inside)) return undefined;
-  const [top = ''] = path.slice(inside.length).split(sep, 1);
-  return `${inside}${top}`;
-}
-
-async function realpathOrSame(path: string): Promise<string> {
-  try {
-    return await realpath(path);
-  } catch {
-    // It is not there (yet): then nothing lies in it under another name either.
-    return path;
-  }
 }

@@ -1,6 +1,7 @@
 import { Failure, type FailureCode } from '@arr-mcp/helper-protocol';
 import type { z } from 'zod';
 
+import { maskText } from '../mask-secrets.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
 
 const codes: Readonly<Record<FailureCode, ErrorCode>> = {
@@ -41,7 +42,7 @@ export function parseAnswer<Schema extends z.ZodType>(answer: unknown, schema: S
 function toAppError({ code, error, exit_code, output, problems }: Failure): AppError {
   const details = {
     ...(code === 'command_failed' ? { exit_code } : {}),
-    ...(output === undefined || output === '' ? {} : { last_output: output.slice(-shownOutput) }),
+    ...(output === undefined || output === '' ? {} : { last_output: maskText(output.slice(-shownOutput)) }),
     ...(problems === undefined ? {} : { problems: problems.slice(0, 10) }),
   };
   const hint = hints[code];

@@ -20,15 +20,15 @@ export class CallerLimits {
     });
   }
 
-  /** Takes a place; the returned function gives it back. @throws RateLimitedError */
-  async enter(callerId: string): Promise<() => void> {
+  /** Takes a place for so many calls; the returned function gives it back. @throws RateLimitedError */
+  async enter(callerId: string, calls = 1): Promise<() => void> {
     const current = this.#inFlight.get(callerId) ?? 0;
     if (current >= maxInFlight) throw new RateLimitedError(`${maxInFlight} calls of this key are under way`, 1);
     this.#inFlight.set(callerId, current + 1);
     this.#total += 1;
     const leave = once(() => this.#leave(callerId));
     try {
-      await this.#calls.consume(callerId);
+      await this.#calls.consume(callerId, calls);
       return leave;
     } catch (error) {
       leave();

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { AppError } from '../errors.ts';
+import { maskText } from '../mask-secrets.ts';
 import type { JobState, JobStore, StoredJob } from '../storage/job-store.ts';
 
 export interface JobContext {
@@ -56,7 +58,8 @@ export class JobRunner {
     this.#store.start({ id, tool: request.tool, owner: request.owner, started: now() });
     const stop = new AbortController();
     const progress: string[] = [];
-    const note = (line: string): void => {
+    const note = (output: string): void => {
+      const line = maskText(output);
       progress.push(line);
       if (progress.length > keptProgressLines) progress.shift();
       onProgress?.(line);
@@ -88,7 +91,7 @@ export class JobRunner {
     const job = this.get(id, owner);
     const running = this.#running.get(id);
     if (running === undefined) throw new AppError('conflict', `the job is already ${job.state}`);
-    running.stop.abort();
+    running.stop.abort(new AppError('cancelled', 'the job was cancelled'));
     await running.settled;
     return this.get(id, owner);
   }
@@ -97,11 +100,13 @@ export class JobRunner {
     return this.#running.size;
   }
 
-  /** Stops every running job and waits for them. */
-  async close(): Promise<void> {
+  /** Takes no more jobs, stops those that run, and waits for them as long as `timeMs`. */
+  async close(timeMs: number): Promise<void> {
     this.#closed = true;
-    for (const { stop } of this.#running.values()) stop.abort();
-    await Promise.all([...this.#running.values()].map(({ settled }) => settled));
+    const ends = new AppError('unavailable', 'the server ended', { hint: 'Look at the state, then start it again.' });
+    for (const { stop } of this.#running.values()) stop.abort(ends);
+    const settled = Promise.all([...this.#running.values()].map((job) => job.settled));
+    await Promise.race([settled, sleep(timeMs, undefined, { ref: false })]);
   }
 
   async #run(id: string, request: JobRequest, context: JobContext): Promise<unknown> {
@@ -110,9 +115,11 @@ export class JobRunner {
       this.#finish(id, { state: 'done', result });
       return result;
     } catch (error) {
-      const state = context.signal.aborted ? 'cancelled' : 'failed';
-      this.#finish(id, { state, error: describe(error) });
-      throw error;
+      // Work that was stopped fails in its own words; why it was stopped says more.
+      const told: unknown = context.signal.aborted ? context.signal.reason : error;
+      const stopped = this.#closed ? 'interrupted' : 'cancelled';
+      this.#finish(id, { state: context.signal.aborted ? stopped : 'failed', error: describe(told) });
+      throw told;
     }
   }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -173,7 +174,7 @@ describe('profiles', () => {
 
     expect(names).toContain('container_stats');
     expect(names).not.toContain('container_stop');
-    expect(await toolNames('/mcp', { 'x-mcp-readonly': 'true' })).not.toContain('stack_down');
+    expect(await toolNames('/mcp', { 'x-mcp-readonly': 'True' })).not.toContain('stack_down');
   });
 
   it('refuse a call of what they switch off, and say why', async () => {
@@ -191,6 +192,20 @@ describe('profiles', () => {
 describe('the legacy SSE transport', () => {
   it('is off unless it was asked for', async () => {
     expect((await fetch(new URL('/sse', address), { headers: { authorization } })).status).toBe(404);
+  });
+
+  it('serves the same tools under the same limits', async () => {
+    const own = await createTestApp({ ARR_MCP_LEGACY_SSE: 'true', ARR_MCP_RATE_LIMIT: '1' });
+    const requestInit = { headers: { authorization, 'x-mcp-readonly': 'true' } };
+    const client = new Client({ name: 'test', version: '1' });
+    // oxlint-disable-next-line typescript/no-deprecated -- the transport under test
+    await client.connect(new SSEClientTransport(new URL('/sse', await own.listen()), { requestInit }));
+    const call = async () => (await client.callTool({ name: 'find_tools', arguments: {} })).isError ?? false;
+
+    expect((await client.listTools()).tools.map(({ name }) => name)).not.toContain('container_restart');
+    expect([await call(), await call(), await call()]).toEqual([false, false, true]);
+    await client.close();
+    await own.close();
   });
 });
 

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import type { CallerLimits } from '../http/caller-limits.ts';
 import type { RequestProfile } from '../tools/select-tools.ts';
 import type { HttpExchange } from './http-exchange.ts';
+import { checkRequestShape } from './request-shape.ts';
 import { readProfile, splitNames } from './request-profile.ts';
 import type { SessionFactory } from './session-factory.ts';
 
@@ -38,8 +39,9 @@ async function serve(
 ): Promise<void> {
   if (isEnding()) throw new AppError('busy', 'the server is shutting down', { hint: 'Try again in a minute.' });
   if (request.caller === undefined) throw new Error('the MCP routes are attached outside the authenticated scope');
+  const messages = checkRequestShape(request.body);
   const session = sessions.create(request.caller, readProfile(request, profile, sessions.tools));
-  const leave = await limits.enter(request.caller.id);
+  const leave = await limits.enter(request.caller.id, messages);
   reply.raw.once('close', leave);
   reply.hijack();
   try {
@@ -57,9 +59,11 @@ const refuseMethod: RouteHandlerMethod = async (_request, reply) =>
     .header('allow', 'POST')
     .send({ error: { code: 'invalid_argument', message: 'only POST is answered here' } });
 
+const jsonFaults: ReadonlySet<unknown> = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY']);
+
 // A body that is no JSON is the protocol's parse error; all other failures are the HTTP layer's to tell.
 function answerProtocolError(error: Error, _request: FastifyRequest, reply: FastifyReply): void {
-  const isJsonFault = 'statusCode' in error && error.statusCode === 400 && !(error instanceof AppError);
+  const isJsonFault = error instanceof SyntaxError || ('code' in error && jsonFaults.has(error.code));
   if (!isJsonFault) throw error;
   void reply
     .code(400)

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { AppError } from '../errors.ts';
 import type { Tool } from '../tools/define-tool.ts';
 import { type RequestProfile, unknownSelectors } from '../tools/select-tools.ts';
+import { toolsetNames } from '../tools/toolsets.ts';
 
 const maxNames = 30;
 
@@ -10,7 +11,9 @@ const maxNames = 30;
 export function readProfile(request: FastifyRequest, forced: RequestProfile, tools: readonly Tool[]): RequestProfile {
   const include = forced.include ?? nonEmpty([...names(request, 'x-mcp-toolsets'), ...names(request, 'x-mcp-tools')]);
   const exclude = nonEmpty(names(request, 'x-mcp-exclude-tools'));
-  const readOnly = forced.readOnly === true || request.headers['x-mcp-readonly'] === 'true';
+  const readOnly = forced.readOnly === true || asksReadOnly(request);
+  if (include?.length === 0)
+    throw new AppError('not_found', 'the address names no toolset', { hint: `Toolsets: ${toolsetNames.join(', ')}.` });
   assertKnown([...(include ?? []), ...(exclude ?? [])], tools);
   return {
     ...(include === undefined ? {} : { include }),
@@ -25,6 +28,14 @@ export function splitNames(text: string): string[] {
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
+}
+
+// A word that is not understood must not leave writing on.
+function asksReadOnly({ headers }: FastifyRequest): boolean {
+  const word = String(headers['x-mcp-readonly'] ?? 'false').toLowerCase();
+  if (['true', '1', 'yes', 'on'].includes(word)) return true;
+  if (['false', '0', 'no', 'off'].includes(word)) return false;
+  throw new AppError('invalid_argument', 'X-MCP-Readonly must be true or false');
 }
 
 function names({ headers }: FastifyRequest, header: string): string[] {

@@ -2,8 +2,13 @@ import { SSEServerTransport } from '@modelcontextprotocol/sdk/server/sse.js';
 import type { FastifyInstance } from 'fastify';
 
 import { AppError } from '../errors.ts';
+import type { CallerLimits } from '../http/caller-limits.ts';
 import { createLegacyServer } from './legacy.ts';
-import type { SessionFactory } from './session-factory.ts';
+import type { McpRouteParts } from './mcp-routes.ts';
+import { readProfile } from './request-profile.ts';
+import { checkRequestShape } from './request-shape.ts';
+import type { McpSession } from './session.ts';
+import { toErrorResult } from './tool-result.ts';
 
 interface OpenStream {
   readonly callerId: string;
@@ -15,33 +20,55 @@ interface OpenStream {
 const maxStreams = 64;
 
 /** `GET /sse` and `POST /messages`: the transport of 2024-11-05, for clients that know no other. */
-export async function sseRoutes(app: FastifyInstance, { sessions }: { sessions: SessionFactory }): Promise<void> {
+export async function sseRoutes(app: FastifyInstance, parts: Omit<McpRouteParts, 'exchange'>): Promise<void> {
+  const { sessions, limits, isEnding } = parts;
   const streams = new Map<string, OpenStream>();
   app.addHook('preClose', async () => {
     await Promise.all([...streams.values()].map((stream) => stream.close()));
   });
 
-  app.get('/sse', async ({ caller }, reply) => {
+  app.get('/sse', async (request, reply) => {
+    const { caller } = request;
     if (caller === undefined) throw new Error('the SSE routes are attached outside the authenticated scope');
+    if (isEnding()) throw new AppError('busy', 'the server is shutting down', { hint: 'Try again in a minute.' });
     if (streams.size >= maxStreams) throw new AppError('busy', `${maxStreams} streams are open already`);
+    const session = sessions.create(caller, readProfile(request, {}, sessions.tools));
     reply.hijack();
     // oxlint-disable-next-line typescript/no-deprecated -- see above
     const transport = new SSEServerTransport('/messages', reply.raw);
-    const server = createLegacyServer(sessions.create(caller, {}));
+    const server = createLegacyServer(withLimits(session, { limits, callerId: caller.id }));
     streams.set(transport.sessionId, { callerId: caller.id, transport, close: () => server.close() });
     reply.raw.on('close', () => streams.delete(transport.sessionId));
     await server.connect(transport);
   });
 
   app.post('/messages', async (request, reply) => {
+    if (isEnding()) throw new AppError('busy', 'the server is shutting down', { hint: 'Try again in a minute.' });
     const stream = streams.get(sessionId(request.query));
     // Somebody else's stream is as good as none.
     if (stream === undefined || stream.callerId !== request.caller?.id) {
       throw new AppError('not_found', 'no open stream has this sessionId', { hint: 'Open one with GET /sse.' });
     }
+    checkRequestShape(request.body);
     reply.hijack();
     await stream.transport.handlePostMessage(request.raw, reply.raw, request.body);
   });
+}
+
+/** A message is answered before its call is done, so the call itself takes the place that a request takes elsewhere. */
+function withLimits(session: McpSession, { limits, callerId }: { limits: CallerLimits; callerId: string }): McpSession {
+  return {
+    ...session,
+    async callTool(request) {
+      try {
+        const leave = await limits.enter(callerId);
+        return await session.callTool(request).finally(leave);
+      } catch (error) {
+        if (error instanceof AppError) return toErrorResult(error);
+        throw error;
+      }
+    },
+  };
 }
 
 function sessionId(query: unknown): string {

@@ -1,7 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-/** What became of a writing call. `asked` = a preview was given and nothing was done. */
-export type AuditOutcome = 'done' | 'asked' | 'failed';
+/**
+ * What became of a writing call. `asked`: a preview was given and nothing was done. `started`: it goes on as a job,
+ * and another entry tells how that ended.
+ */
+export type AuditOutcome = 'asked' | 'started' | 'done' | 'failed' | 'cancelled';
 
 export interface AuditEntry {
   /** ISO 8601 UTC */

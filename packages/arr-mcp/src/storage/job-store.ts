@@ -24,6 +24,7 @@ export class JobStore {
   readonly #find: StatementSync;
   readonly #newest: StatementSync;
   readonly #trim: StatementSync;
+  readonly #interrupt: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#insert = database.prepare("INSERT INTO job (id, tool, owner, state, started) VALUES (?, ?, ?, 'running', ?)");
@@ -33,7 +34,12 @@ export class JobStore {
     this.#trim = database.prepare(
       `DELETE FROM job WHERE rowid <= (SELECT max(rowid) FROM job) - ${keptJobs} AND state <> 'running'`,
     );
-    database.exec("UPDATE job SET state = 'interrupted' WHERE state = 'running'");
+    this.#interrupt = database.prepare("UPDATE job SET state = 'interrupted' WHERE state = 'running'");
+  }
+
+  /** Tells of the jobs of a process that is gone. Only for a process that knows that it is the only one. */
+  interruptRunning(): void {
+    this.#interrupt.run();
   }
 
   start({ id, tool, owner, started }: Pick<StoredJob, 'id' | 'tool' | 'owner' | 'started'>): void {

@@ -14,9 +14,11 @@ import { ensurePrivateDirectory } from './private-directory.ts';
 export function openStateDatabase(path: string): DatabaseSync {
   const database = open(path);
   try {
-    const version = knownVersion(database, path);
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000');
-    migrate(database, { path, version });
+    // Another process may be starting too: whoever comes second waits.
+    database.exec('PRAGMA busy_timeout = 5000');
+    refuseNewer(database, path);
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    migrate(database, path);
     return database;
   } catch (error) {
     database.close();
@@ -41,20 +43,23 @@ function cannotOpen(path: string, cause: unknown): AppError {
 }
 
 // Looked at before anything is written, so that a newer file is left exactly as it is.
-function knownVersion(database: DatabaseSync, path: string): number {
+function refuseNewer(database: DatabaseSync, path: string): void {
   const version = schemaVersion(database);
-  if (version <= migrations.length) return version;
+  if (version <= migrations.length) return;
   throw new AppError('refused', `${path} has schema ${version}, this arr-mcp knows ${migrations.length}`, {
     hint: 'Run the arr-mcp that wrote it, or name another ARR_MCP_DATA_DIR.',
   });
 }
 
-function migrate(database: DatabaseSync, { path, version }: { path: string; version: number }): void {
-  if (version === migrations.length) return;
-  if (version > 0) backUp(database, `${path}.v${version}.bak`);
+function migrate(database: DatabaseSync, path: string): void {
+  const found = schemaVersion(database);
+  if (found === migrations.length) return;
+  if (found > 0) backUp(database, `${path}.v${found}.bak`);
   for (const [index, sql] of migrations.entries()) {
-    if (index < version) continue;
-    database.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${index + 1}; COMMIT`);
+    database.exec('BEGIN IMMEDIATE');
+    // Read again now that nobody else can write: another process may have come first.
+    if (schemaVersion(database) === index) database.exec(`${sql}; PRAGMA user_version = ${index + 1}`);
+    database.exec('COMMIT');
   }
 }
 

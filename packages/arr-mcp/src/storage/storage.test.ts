@@ -89,8 +89,11 @@ describe('JobStore', () => {
     first.close();
 
     const second = openStateDatabase(path);
+    const store = new JobStore(second);
+    expect(store.find('j1', 'a')).toMatchObject({ state: 'running' });
+    store.interruptRunning();
 
-    expect(new JobStore(second).find('j1', 'a')).toEqual({
+    expect(store.find('j1', 'a')).toEqual({
       id: 'j1',
       tool: 'stack_up',
       owner: 'a',

@@ -1,3 +1,5 @@
+import { maskText } from '../mask-secrets.ts';
+
 const secretName = /key|token|password|passwd|secret|credential/i;
 const maxTextLength = 200;
 
@@ -9,7 +11,12 @@ export function maskArguments(args: Readonly<Record<string, unknown>>): Record<s
 function masked(name: string, value: unknown): unknown {
   if (value === undefined || value === null) return value;
   if (secretName.test(name)) return '********';
-  if (typeof value === 'string') return value.length > maxTextLength ? `(${value.length} characters)` : value;
+  if (typeof value === 'string') return maskedText(name, value);
   if (Array.isArray(value)) return value.slice(0, 50).map((item) => masked(name, item));
   return typeof value === 'object' ? maskArguments({ ...value }) : value;
+}
+
+// A file's content may hold anything; the change history has it, where it is wanted.
+function maskedText(name: string, text: string): string {
+  return name === 'content' || text.length > maxTextLength ? `(${text.length} characters)` : maskText(text);
 }

@@ -49,6 +49,7 @@ describe('selectTools', () => {
   it.each([
     ['the operator', { readOnly: true }, undefined, /READ_ONLY_MODE/],
     ['the operator, for a toolset', { readOnly: ['containers'] }, undefined, /READ_ONLY_MODE/],
+    ['the operator, by the name of the tool', { readOnly: ['container_stop'] }, undefined, /READ_ONLY_MODE/],
     ['the connection', {}, { readOnly: true }, /this connection is read-only/],
     ['an exclusion of the tool', {}, { exclude: ['container_stop'] }, /X-MCP-Exclude-Tools/],
     ['an exclusion of its toolset', {}, { exclude: ['containers'], include: ['full'] }, /X-MCP-Exclude-Tools/],

@@ -5,7 +5,7 @@ import { isToolset } from './toolsets.ts';
 export interface OperatorPolicy {
   /** ARR_MCP_TOOLSETS: `default`, `full`, `compact`, or toolsets and tools, which then are all there is */
   readonly toolsets: readonly string[];
-  /** READ_ONLY_MODE: every toolset, none, or these */
+  /** READ_ONLY_MODE: everything, nothing, or these toolsets and tools */
   readonly readOnly: boolean | readonly string[];
 }
 
@@ -65,7 +65,7 @@ function blockReason(tool: Tool, policy: OperatorPolicy, profile: RequestProfile
   }
   if (tool.annotations.readOnlyHint) return [];
   if (profile.readOnly === true) return [[tool.name, `${tool.name} writes, and this connection is read-only`]];
-  const off = typeof policy.readOnly === 'boolean' ? policy.readOnly : policy.readOnly.includes(tool.toolset);
+  const off = typeof policy.readOnly === 'boolean' ? policy.readOnly : matches(tool, policy.readOnly);
   return off
     ? [[tool.name, `${tool.name} writes, and READ_ONLY_MODE switches writing off; the operator can change it`]]
     : [];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { container, containerDetails } from '../testing/containers.ts';
+import { fakeHelper } from '../testing/fake-helper.ts';
 import { ToolBench } from '../testing/tool-bench.ts';
 
 const never = new Promise<never>(() => undefined);
@@ -128,6 +129,28 @@ describe('ToolCaller', () => {
         { tool: 'container_stop', outcome: 'done', arguments: { name: 'sonarr', confirmation_token: '********' } },
         { tool: 'container_start', outcome: 'failed', detail: 'internal error' },
       ]);
+    });
+
+    it('tells of work that goes on that it was started, and then how it ended', async () => {
+      const work = Promise.withResolvers<void>();
+      const runtime = { restart: () => work.promise, get: () => Promise.resolve(containerDetails()) };
+      const bench = new ToolBench({ runtime });
+
+      await bench.call('container_restart', { name: 'sonarr' }, { limits: { jobAfterMs: 5 } });
+      expect(bench.audit().map(({ outcome }) => outcome)).toEqual(['started']);
+      work.reject(new Error('boom'));
+
+      await expect.poll(() => bench.audit().map(({ outcome }) => outcome)).toEqual(['started', 'failed']);
+    });
+
+    it('keeps neither the content of a file nor a secret among the arguments', async () => {
+      const bench = new ToolBench({ helper: fakeHelper({}) });
+      const content = '[Container]\nEnvironment=DB_PASSWORD=hunter2';
+
+      await bench.call('quadlet_write', { name: 'x', content }).catch(() => undefined);
+      await bench.call('container_start', { name: 'x?apikey=hunter2' }).catch(() => undefined);
+
+      expect(JSON.stringify(bench.audit())).not.toContain('hunter2');
     });
 
     it('records a call through the finder once, under the name of what was called', async () => {

@@ -1,9 +1,10 @@
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import type { AuditOutcome, AuditStore } from '../storage/audit-store.ts';
+import type { AuditStore } from '../storage/audit-store.ts';
 import type { Tool } from './define-tool.ts';
-import { maskArguments } from './mask-arguments.ts';
 import { parseArguments } from './parse-arguments.ts';
+import { untilAborted, withinTime } from './time-limits.ts';
+import { ToolAudit } from './tool-audit.ts';
 import type { ToolCatalog } from './tool-catalog.ts';
 import type { Caller, ToolContext, ToolServices } from './tool-context.ts';
 
@@ -45,17 +46,19 @@ const defaultLimits: ToolLimits = {
   callMs: 45_000,
   jobAfterMs: 18_000,
   jobAfterWithProgressMs: 40_000,
-  maxAnswerBytes: 40_000,
+  maxAnswerBytes: 25_000,
 };
 
 /** Runs tools the same way for every caller: arguments, time, consent record, answer. Knows no protocol. */
 export class ToolCaller {
   readonly #options: ToolCallerOptions;
   readonly #limits: ToolLimits;
+  readonly #audit: ToolAudit;
 
   constructor(options: ToolCallerOptions) {
     this.#options = options;
     this.#limits = { ...defaultLimits, ...options.limits };
+    this.#audit = new ToolAudit(options.audit, options.log);
   }
 
   /** @throws AppError; anything else is a bug and reaches the caller as `internal` */
@@ -63,7 +66,7 @@ export class ToolCaller {
     const started = performance.now();
     try {
       const args = parseArguments(call.tool, call.args);
-      const answer = await this.#audited(call, args, () => this.#timed(call, args));
+      const answer = await this.#timed(call, args);
       this.#finish(call, 'ok', started);
       return answer;
     } catch (error) {
@@ -72,44 +75,11 @@ export class ToolCaller {
     }
   }
 
-  async #audited(call: ToolCall, args: Record<string, unknown>, run: () => Promise<object>): Promise<object> {
-    const { annotations, toolset } = call.tool;
-    // The finder only passes calls on; the call it makes is recorded itself.
-    if (annotations.readOnlyHint || toolset === 'finder') return run();
-    try {
-      const answer = await run();
-      const isPreview = 'status' in answer && answer.status === 'confirmation_required';
-      this.#record(call, args, isPreview ? 'asked' : 'done');
-      return answer;
-    } catch (error) {
-      this.#record(
-        call,
-        args,
-        'failed',
-        error instanceof AppError ? `${error.code}: ${error.message}` : 'internal error',
-      );
-      throw error;
-    }
-  }
-
-  #record({ tool, caller }: ToolCall, args: Record<string, unknown>, outcome: AuditOutcome, detail?: string): void {
-    this.#options.audit.record({
-      at: new Date().toISOString(),
-      caller: caller.name,
-      tool: tool.name,
-      arguments: maskArguments(args),
-      outcome,
-      ...(detail === undefined ? {} : { detail }),
-    });
-  }
-
   async #timed(call: ToolCall, args: Record<string, unknown>): Promise<object> {
     const answer = call.tool.longRunning ? await this.#runAsJob(call, args) : await this.#runDirectly(call, args);
-    const size = Buffer.byteLength(JSON.stringify(answer));
-    if (size <= this.#limits.maxAnswerBytes) return answer;
-    throw new AppError('bad_response', `the answer has ${size} bytes, more than a model should be given`, {
-      hint: 'Ask for less: a smaller limit, fewer lines or a filter.',
-    });
+    // What a write did stays done, however long the answer that tells it.
+    if (call.tool.annotations.readOnlyHint) refuseLarge(answer, this.#limits.maxAnswerBytes);
+    return answer;
   }
 
   async #runDirectly(call: ToolCall, args: Record<string, unknown>): Promise<object> {
@@ -138,6 +108,7 @@ export class ToolCaller {
     const finished = await withinTime(job.result, patienceMs);
     // A job's result is what #run returned, so an object.
     if (finished !== undefined) return finished.value as object;
+    this.#audit.goesOn({ ...call, args }, job.id);
     const { progress } = jobs.get(job.id, call.caller.id);
     return {
       job_id: job.id,
@@ -156,8 +127,9 @@ export class ToolCaller {
     const log = this.#options.log;
     const callTool: ToolContext['callTool'] = (other, otherArgs) =>
       this.call({ ...call, tool: other, args: otherArgs });
-    const answer = await tool.run(args, { ...this.#options.services, ...own, caller, catalog, log, callTool });
-    return tool.output.parse(answer);
+    return this.#audit.around({ tool, caller, args }, async () =>
+      tool.output.parse(await tool.run(args, { ...this.#options.services, ...own, caller, catalog, log, callTool })),
+    );
   }
 
   #finish({ tool, caller }: ToolCall, outcome: string, started: number): void {
@@ -181,20 +153,10 @@ function timeUp(tool: Tool): AppError {
   return new AppError('timeout', `${tool.name} took too long`, { hint: 'Try again, or ask for less.' });
 }
 
-// A handler that does not heed its signal must not keep the caller waiting.
-async function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    work.then(resolve, reject);
+function refuseLarge(answer: object, maxBytes: number): void {
+  const size = Buffer.byteLength(JSON.stringify(answer));
+  if (size <= maxBytes) return;
+  throw new AppError('bad_response', `the answer has ${size} bytes, more than a model should be given`, {
+    hint: 'Ask for less: a smaller limit, fewer lines or a filter.',
   });
-}
-
-async function withinTime<Value>(work: Promise<Value>, timeMs: number): Promise<{ value: Value } | undefined> {
-  const { promise: tooLong, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => resolve(undefined), timeMs);
-  try {
-    return await Promise.race([work.then((value) => ({ value })), tooLong]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -31,7 +31,7 @@ export async function checkKey(
     await limiter.failed(request.ip);
     request.log.warn({ address: request.ip }, 'wrong key refused');
     throw new AppError('unauthorized', 'the key is wrong', {
-      hint: 'The key is in the api-key file of the data directory.',
+      hint: 'It is where arr-mcp was set up: printed at its first start, or by install.sh.',
     });
   }
   await limiter.succeeded(request.ip);

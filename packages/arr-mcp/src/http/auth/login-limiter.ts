@@ -3,7 +3,8 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { AppError } from '../../errors.ts';
 
 const freeFailures = 5;
-const longestDelaySeconds = 15 * 60;
+// Fewer than a hundred tries an hour, and an owner who shares an address with a stranger is back within a minute.
+const longestDelaySeconds = 60;
 const daySeconds = 24 * 60 * 60;
 
 /** Failed logins per address: five are free, then each one doubles the time in which none is looked at. */
@@ -47,5 +48,16 @@ export class RateLimitedError extends AppError {
 // Whoever has one IPv6 address has a /64 of them.
 function bucket(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  return plain.includes(':') ? plain.split(':').slice(0, 4).join(':') : plain;
+  if (!plain.includes(':')) return plain;
+  const [head = '', tail = ''] = plain.split('::');
+  // `::` stands for as many zero groups as are missing of eight.
+  const missing = 8 - groups(head).length - groups(tail).length;
+  const all = plain.includes('::')
+    ? [...groups(head), ...Array<string>(missing).fill('0'), ...groups(tail)]
+    : groups(head);
+  return all.slice(0, 4).join(':');
+}
+
+function groups(part: string): string[] {
+  return part === '' ? [] : part.split(':');
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { maskAddresses, maskCommand, maskRecord } from '../../domain/mask-secrets.ts';
+import { maskText, maskCommand, maskRecord } from '../../mask-secrets.ts';
 import type { ContainerDetails } from '../../runtime/container.ts';
 import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
@@ -55,12 +55,12 @@ function concise(container: ContainerDetails) {
   const { createdAt, startedAt, finishedAt, error, user, memoryLimitBytes } = container;
   const healthLog = container.healthLog
     .slice(-shownHealthResults)
-    .map(({ at, exitCode, output }) => ({ at, exit_code: exitCode, output: maskAddresses(output).slice(0, 300) }));
+    .map(({ at, exitCode, output }) => ({ at, exit_code: exitCode, output: maskText(output.slice(0, 300)) }));
   return {
     ...(createdAt === undefined ? {} : { created: createdAt }),
     ...(startedAt === undefined ? {} : { started: startedAt }),
     ...(finishedAt === undefined ? {} : { finished: finishedAt }),
-    ...(error === undefined || error === '' ? {} : { error: error.slice(0, 500) }),
+    ...(error === undefined || error === '' ? {} : { error: maskText(error.slice(0, 500)) }),
     ...(container.oomKilled ? { oom_killed: true } : {}),
     restart_policy: container.restartPolicy,
     ...(healthLog.length === 0 ? {} : { health_log: healthLog }),

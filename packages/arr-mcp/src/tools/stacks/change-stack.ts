@@ -2,6 +2,7 @@ import { type OperationName, StackName, UnitName } from '@arr-mcp/helper-protoco
 import type { z } from 'zod';
 
 import type { StackState } from '../../domain/stack-state.ts';
+import { maskText } from '../../mask-secrets.ts';
 import { AppError } from '../../errors.ts';
 import type { ToolContext } from '../tool-context.ts';
 import { findStack } from './find-stack.ts';
@@ -64,7 +65,7 @@ async function tellOutcome(name: string, output: string, context: ToolContext): 
   return {
     ...toStackRow(after),
     ...(problems.length === 0 ? {} : { problems }),
-    ...(output === '' ? {} : { output: output.slice(-shownOutput) }),
+    ...(output === '' ? {} : { output: maskText(output.slice(-shownOutput)) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { maskText } from '../../mask-secrets.ts';
 import { WRITE } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import { compose } from './change-stack.ts';
@@ -20,6 +21,10 @@ export default defineTool({
   async handler({ stack: name }, context) {
     const stack = await findStack(name, context);
     const output = await compose('stack_pull', stack, context);
-    return { stack: name, output: output.slice(-shownOutput), next: 'stack_up recreates what has a new image.' };
+    return {
+      stack: name,
+      output: maskText(output.slice(-shownOutput)),
+      next: 'stack_up recreates what has a new image.',
+    };
   },
 });

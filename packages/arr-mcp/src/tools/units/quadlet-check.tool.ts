@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
-import { quadletInput } from './unit-schema.ts';
+import { quadletContent, quadletInput } from './unit-schema.ts';
 
 export default defineTool({
   name: 'quadlet_check',
@@ -10,7 +10,7 @@ export default defineTool({
   description: "Checks Quadlet content without writing it: syntax, what it may do, and Podman's own generator.",
   toolset: 'units',
   annotations: READ,
-  input: z.object({ ...quadletInput, content: z.string() }),
+  input: z.object({ ...quadletInput, content: quadletContent }),
   output: z.object({
     valid: z.boolean(),
     problems: z.array(z.string()),

@@ -8,7 +8,7 @@ import { maskQuadletSecrets, restoreQuadletSecrets } from '../../domain/quadlet-
 import { AppError } from '../../errors.ts';
 import { defineDestructiveTool } from '../define-tool.ts';
 import type { ToolContext } from '../tool-context.ts';
-import { quadletInput } from './unit-schema.ts';
+import { quadletContent, quadletInput } from './unit-schema.ts';
 
 export default defineDestructiveTool({
   name: 'quadlet_write',
@@ -16,7 +16,7 @@ export default defineDestructiveTool({
   description:
     'Writes a Quadlet file after checking it; the preview shows the difference and a copy of the old one is kept. Then unit_reload and unit_restart apply it.',
   toolset: 'units',
-  input: z.object({ ...quadletInput, content: z.string().describe('The whole file, at most 64 KiB.') }),
+  input: z.object({ ...quadletInput, content: quadletContent.describe('The whole file, at most 64 KiB.') }),
   output: z.object({
     written: z.string(),
     unit: z.string(),

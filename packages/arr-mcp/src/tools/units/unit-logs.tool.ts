@@ -1,7 +1,7 @@
 import type { JournalEntry } from '@arr-mcp/helper-protocol';
 import { z } from 'zod';
 
-import { maskAddresses } from '../../domain/mask-secrets.ts';
+import { maskText } from '../../mask-secrets.ts';
 import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import { selectLines } from '../log-lines.ts';
@@ -41,13 +41,17 @@ export default defineTool({
     };
     const { entries } = await helper.call('unit_logs', args, { signal });
     const selected = selectLines(entries.map(toLine), { lines, grep });
-    return { unit, lines: selected.lines.map(({ text }) => text), ...(selected.truncated ? { truncated: true } : {}) };
+    return {
+      unit,
+      lines: selected.lines.map(({ text }) => maskText(text)),
+      ...(selected.truncated ? { truncated: true } : {}),
+    };
   },
 });
 
 function toLine({ time, priority, source, message }: JournalEntry): { text: string } {
   const level = priority === undefined ? '' : ` ${levels[priority] ?? ''}`;
   return {
-    text: `${time.slice(0, 19)}Z${level}${source === undefined ? '' : ` ${source}:`} ${maskAddresses(message)}`,
+    text: `${time.slice(0, 19)}Z${level}${source === undefined ? '' : ` ${source}:`} ${message}`,
   };
 }

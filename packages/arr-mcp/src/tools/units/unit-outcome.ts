@@ -1,6 +1,7 @@
 import type { UnitName } from '@arr-mcp/helper-protocol';
 import type { z } from 'zod';
 
+import { maskText } from '../../mask-secrets.ts';
 import type { ToolContext } from '../tool-context.ts';
 import type { UnitOutcome } from './unit-schema.ts';
 
@@ -21,6 +22,6 @@ export async function changeUnit(
     active: status.active,
     sub: status.sub,
     ...(status.result === undefined || status.result === 'success' ? {} : { result: status.result }),
-    ...(output === '' ? {} : { output: output.slice(-shownOutput) }),
+    ...(output === '' ? {} : { output: maskText(output.slice(-shownOutput)) }),
   };
 }

@@ -1,4 +1,4 @@
-import { QuadletKind, QuadletName, UnitName } from '@arr-mcp/helper-protocol';
+import { QuadletKind, QuadletName, UnitName, maxQuadletBytes } from '@arr-mcp/helper-protocol';
 import { z } from 'zod';
 
 /** A unit as every unit tool takes it; a bare name means its service. */
@@ -16,6 +16,9 @@ export const quadletInput = {
   name: QuadletName.describe('File name without extension.'),
   kind: QuadletKind.default('container'),
 };
+
+/** The content of a Quadlet file; the helper takes no more either. */
+export const quadletContent = z.string().max(maxQuadletBytes);
 
 /** What a unit's command said, bounded; most say nothing when all is well. */
 export const UnitOutcome = z.object({

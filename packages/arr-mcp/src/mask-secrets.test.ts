@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { isSecretName, maskAddresses, maskCommand, maskRecord } from './mask-secrets.ts';
+import { isSecretName, maskAddresses, maskCommand, maskRecord, maskText } from './mask-secrets.ts';
 
 describe('isSecretName', () => {
   it.each([
@@ -51,6 +51,26 @@ describe('maskCommand', () => {
     ],
   ])('masks %j', (words, masked) => {
     expect(maskCommand(words)).toEqual(masked);
+  });
+});
+
+describe('maskText', () => {
+  it.each([
+    ['GET /api/v3/queue?apikey=0123456789abcdef&page=1', 'GET /api/v3/queue?apikey=********&page=1'],
+    ['http://plex:32400/library?X-Plex-Token=abcDEF123', 'http://plex:32400/library?X-Plex-Token=********'],
+    ['{"ApiKey":"0123456789","Port":8989}', '{"ApiKey":"********","Port":8989}'],
+    ['DB_PASSWORD=hunter2 started', 'DB_PASSWORD=******** started'],
+    ['connecting to redis://:pw@x and amqp://u:pw@rabbit', 'connecting to redis://:pw@x and amqp://u:********@rabbit'],
+    ['Invalid token: expired', 'Invalid token: expired'],
+  ])('masks %j', (text, masked) => {
+    expect(maskText(text)).toBe(masked);
+  });
+
+  // A pattern that looked at a text twice for each of its characters would not end within a test's time.
+  it.each(['a.', 'a://b:', 'token', 'x-token-', '"token" : ', 'a://'])('gets through a megabyte of %j', (part) => {
+    const text = part.repeat(1_000_000 / part.length);
+
+    expect(maskText(text)).toBe(text);
   });
 });
 

@@ -4,8 +4,12 @@ export const mask = '********';
 const secretName =
   /(?:key|token|passw(?:or)?d|(?<!by|com)pass|secret|credential|auth|cookie|private|claim)(?:[_.-]|$)/i;
 const secretWords = /api_?key|token|passwd|password|secret|credential/i;
+// Every repetition is bounded, since the text comes from strangers and may be long and made to be slow.
 // user:password@ in an address
-const addressPassword = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]+):[^\s@]+@/gi;
+const addressPassword = /(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@]{1,200}):[^\s@]{1,200}@/gi;
+// ?apikey=…, X-Plex-Token=…, "ApiKey":"…"
+const namedSecret =
+  /(?<![\w.-])([\w.-]{0,40}(?:api_?key|token|passw(?:or)?d|secret)[\w.-]{0,20}(?:=|"\s?:\s?"))[^\s&"',;<>]{3,500}/gi;
 const assignment = /^(-{0,2}[\w.-]+)=(.+)$/s;
 
 /** Whether a variable, label or option of this name holds a secret; rather one too many than one too few. */
@@ -26,6 +30,11 @@ export function maskCommand(words: readonly string[]): string[] {
     const [, name, value] = assignment.exec(word) ?? [];
     return name === undefined || value === undefined ? maskAddresses(word) : `${name}=${maskValue(name, value)}`;
   });
+}
+
+/** Text of a log or a command's output: passwords in addresses and what follows a secret-looking name. */
+export function maskText(text: string): string {
+  return maskAddresses(text).replace(namedSecret, `$1${mask}`);
 }
 
 /** Passwords inside addresses of a text. */

@@ -1,0 +1,32 @@
+import { constants } from 'node:fs';
+import { access, realpath } from 'node:fs/promises';
+import { sep } from 'node:path';
+
+/** The folder of a directory that a path lies in or is; undefined outside of it. Both are absolute and plain. */
+export function folderIn(directory: string, path: string): string | undefined {
+  const inside = directory === sep ? sep : `${directory}${sep}`;
+  if (!path.startsWith(inside)) return undefined;
+  const [top = ''] = path.slice(inside.length).split(sep, 1);
+  return `${inside}${top}`;
+}
+
+/** The directory's name without links; the name itself when nothing is there. */
+export async function realpathOrSame(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    // It is not there (yet): then nothing lies in it under another name either.
+    return path;
+  }
+}
+
+/** Whether we can tell what is in a directory. */
+export async function isReadable(directory: string): Promise<boolean> {
+  try {
+    await access(directory, constants.R_OK | constants.X_OK);
+    return true;
+  } catch {
+    // Not there or closed to us: what is in it cannot be known.
+    return false;
+  }
+}
