@@ -66,7 +66,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.get('/health', async () => describeHelper(options));
   app.post('/command', async (request, reply) => {
     const checked = parseRequest(request.body);
-    const run = runLogged(options, executor, checked, abortSignalOf(request, options.signal));
+    const run = runLogged(options, executor, checked, abortSignalOf(reply, options.signal));
     if (!wantsProgress(request)) return run();
     reply.hijack();
     await streamAnswer(reply.raw, run, (error) => toFailure(error, options.log));
@@ -144,11 +144,19 @@ async function describeHelper({ context, version }: ServerOptions): Promise<Help
   };
 }
 
-/** Aborts when the caller hangs up before its answer, or when the helper stops. */
-function abortSignalOf({ raw }: FastifyRequest, stopping: AbortSignal): AbortSignal {
-  const caller = new AbortController();
-  raw.socket.once('close', () => caller.abort(new HelperError('timeout', 'the caller hung up')));
-  return AbortSignal.any([caller.signal, stopping]);
+/**
+ * Aborts when the caller hangs up before its answer, or when the helper stops. Listens to nothing that outlives the
+ * answer: connections are kept for many requests.
+ */
+function abortSignalOf({ raw }: FastifyReply, stopping: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => controller.abort(stopping.reason);
+  stopping.addEventListener('abort', stop, { once: true });
+  raw.once('close', () => {
+    stopping.removeEventListener('abort', stop);
+    if (!raw.writableFinished) controller.abort(new HelperError('timeout', 'the caller hung up'));
+  });
+  return controller.signal;
 }
 
 function wantsProgress({ headers }: FastifyRequest): boolean {
