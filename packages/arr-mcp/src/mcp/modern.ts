@@ -2,6 +2,7 @@ import {
   type McpHttpHandler,
   ProtocolError,
   ProtocolErrorCode,
+  ResourceNotFoundError,
   Server,
   createMcpHandler,
 } from '@modelcontextprotocol/server';
@@ -42,6 +43,9 @@ function createModernServer(session: McpSession): Server {
   server.setRequestHandler('resources/list', () => ({ resources: [] }));
   server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates: [] }));
   server.setRequestHandler('prompts/list', () => ({ prompts: [] }));
+  server.setRequestHandler('resources/read', ({ params: { uri } }) => {
+    throw new ResourceNotFoundError(uri);
+  });
   server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
     const token = mcpReq._meta?.progressToken;
     let progress = 0;
