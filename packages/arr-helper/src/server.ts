@@ -11,6 +11,7 @@ import {
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 
+import { abortSignalOf, closeAnsweredConnections } from './connections.ts';
 import { type CheckedRequest, OperationExecutor, parseRequest } from './execute.ts';
 import { HelperError } from './helper-error.ts';
 import type { HelperContext } from './operation-context.ts';
@@ -80,17 +81,6 @@ function noCompiler(): never {
   throw new Error('requests are checked by the schemas of helper-protocol');
 }
 
-/** A caller that keeps its answered connection for later would hold up the end for its whole keep-alive time. */
-function closeAnsweredConnections(app: FastifyInstance): void {
-  let isClosing = false;
-  app.addHook('preClose', async () => {
-    isClosing = true;
-  });
-  app.addHook('onResponse', async () => {
-    if (isClosing) app.server.closeIdleConnections();
-  });
-}
-
 /** Every route asks for the token of this start; compared in constant time. */
 function requireToken(token: string) {
   const expected = digest(`Bearer ${token}`);
@@ -142,21 +132,6 @@ async function describeHelper({ context, version }: ServerOptions): Promise<Help
     systemd: manager?.exitCode === 0,
     quadlet: generator !== undefined,
   };
-}
-
-/**
- * Aborts when the caller hangs up before its answer, or when the helper stops. Listens to nothing that outlives the
- * answer: connections are kept for many requests.
- */
-function abortSignalOf({ raw }: FastifyReply, stopping: AbortSignal): AbortSignal {
-  const controller = new AbortController();
-  const stop = () => controller.abort(stopping.reason);
-  stopping.addEventListener('abort', stop, { once: true });
-  raw.once('close', () => {
-    stopping.removeEventListener('abort', stop);
-    if (!raw.writableFinished) controller.abort(new HelperError('timeout', 'the caller hung up'));
-  });
-  return controller.signal;
 }
 
 function wantsProgress({ headers }: FastifyRequest): boolean {
