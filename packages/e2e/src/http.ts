@@ -15,10 +15,15 @@ export async function rawRequest(
     const sent = request(url, { method, headers, timeout: 20_000 }, (answer) => {
       let text = '';
       answer.setEncoding('utf8').on('data', (part: string) => (text += part));
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: text }));
+      answer.on('end', () => {
+        sent.destroy();
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: text });
+      });
     });
     sent.on('timeout', () => sent.destroy(new Error('no answer in 20 s'))).on('error', reject);
-    sent.end(body);
+    // A body that is announced longer than it is stays open: the answer to it must come without the rest.
+    if (Number(headers['content-length'] ?? 0) > body.length) sent.write(body);
+    else sent.end(body);
   });
 }
 

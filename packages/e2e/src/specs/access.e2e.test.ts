@@ -45,7 +45,9 @@ describe.skipIf(hasNoMediaHost)('a request', () => {
   });
 
   it('that is too large is refused', async () => {
-    expect(await post(right(), JSON.stringify({ pad: 'x'.repeat(2 * 1024 * 1024) }))).toMatchObject({ status: 413 });
+    const headers = { ...right(), 'content-length': String(2 * 1024 * 1024) };
+
+    expect(await post(headers, '{"pad":"')).toMatchObject({ status: 413 });
   });
 
   it.each(['GET', 'DELETE'])('with %s is told that only POST is answered', async (method) => {

@@ -54,7 +54,7 @@ async function refresh() {
 
 function plan() {
   clearTimeout(timer);
-  if (!document.hidden) timer = setTimeout(refresh, refreshMs);
+  if (!document.hidden) timer = setTimeout(() => void refresh(), refreshMs);
 }
 
 document.addEventListener('visibilitychange', () => {
