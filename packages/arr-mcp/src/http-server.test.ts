@@ -143,17 +143,21 @@ describe('Host and Origin', () => {
   });
 });
 
+function loginTo({ server }: TestApp) {
+  return (key: string, remoteAddress: string) =>
+    server.app.inject({
+      method: 'POST',
+      url: '/mcp',
+      remoteAddress,
+      headers: { ...rpc, authorization: `Bearer ${key}` },
+      payload: listTools,
+    });
+}
+
 describe('failed logins', () => {
   it('are counted per address, and then no key is looked at for a while', async () => {
     const own = await createTestApp();
-    const login = (key: string, remoteAddress: string) =>
-      own.server.app.inject({
-        method: 'POST',
-        url: '/mcp',
-        remoteAddress,
-        headers: { ...rpc, authorization: `Bearer ${key}` },
-        payload: listTools,
-      });
+    const login = loginTo(own);
     for (let attempt = 0; attempt < 5; attempt += 1)
       expect((await login('wrong-key', '10.0.0.1')).statusCode).toBe(401);
 
@@ -168,14 +172,7 @@ describe('failed logins', () => {
 describe('an address', () => {
   it('is a /64 where it is IPv6, however it is written', async () => {
     const own = await createTestApp();
-    const login = (key: string, remoteAddress: string) =>
-      own.server.app.inject({
-        method: 'POST',
-        url: '/mcp',
-        remoteAddress,
-        headers: { ...rpc, authorization: `Bearer ${key}` },
-        payload: listTools,
-      });
+    const login = loginTo(own);
     const addresses = ['2001:db8::1', '2001:db8::2:1', '2001:db8:0:0:1::', '2001:db8::ffff', '2001:db8:0:0:9:8:7:6'];
     for (const address of addresses) await login('wrong-key', address);
 

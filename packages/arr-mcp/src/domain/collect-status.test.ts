@@ -93,6 +93,7 @@ describe('collectStatus', () => {
         fakeUnit({ unit: 'plex.service' }),
         fakeUnit({ unit: 'media-network.service', sub: 'exited' }),
         fakeUnit({ unit: 'dbus.socket' }),
+        fakeUnit({ unit: `${'a1'.repeat(32)}-4bd0ffb6e24b7d50.service`, active: 'failed', sub: 'failed' }),
         fakeUnit({ unit: 'backup.service', active: 'failed', sub: 'failed' }),
       ],
       quadlets: [

@@ -8,6 +8,7 @@ import type { ContainerRuntime } from '../runtime/container-runtime.ts';
 import type { Container } from '../runtime/container.ts';
 import { type Panel, type ReadLimits, readPanel } from './panel.ts';
 import { type StackFacts, type StackState, buildStacks } from './stack-state.ts';
+import { isHealthCheckUnit } from './unit-health.ts';
 
 export interface StackSources {
   readonly runtime: Pick<ContainerRuntime, 'list'>;
@@ -44,7 +45,7 @@ export async function readStacks(sources: StackSources, options: ReadStacksOptio
   const [containers, directories, units, quadlets] = await Promise.all([
     readPanel(async (signal) => runtime.list({ signal }), options),
     readPanel(async () => readDirectories(sources.stacks), options),
-    readPanel(async (signal) => (await helper.call('systemd_list', {}, { signal })).units, options),
+    readPanel(async (signal) => readUnits(helper, signal), options),
     readPanel(async (signal) => (await helper.call('quadlet_list', {}, { signal })).quadlets, options),
   ]);
   const facts = { containers: dataOf(containers), units: dataOf(units), quadlets: dataOf(quadlets) };
@@ -67,6 +68,11 @@ export function listFailures<Part extends string>(panels: Readonly<Record<Part, 
 
 function dataOf<Data>(panel: Panel<Data>): Data | undefined {
   return panel.state === 'ready' ? panel.data : undefined;
+}
+
+async function readUnits(helper: StackSources['helper'], signal: AbortSignal): Promise<UnitState[]> {
+  const { units } = await helper.call('systemd_list', {}, { signal });
+  return units.filter((unit) => !isHealthCheckUnit(unit));
 }
 
 async function readDirectories(stacks: StackSources['stacks']): Promise<StackFacts[]> {

@@ -12,6 +12,14 @@ export interface UnitFacts {
   readonly now?: number | undefined;
 }
 
+/**
+ * Podman runs each health check as a transient unit named after the container's id. That it failed is told by the
+ * container's health, and the unit is gone a moment later.
+ */
+export function isHealthCheckUnit({ unit }: Pick<UnitState, 'unit'>): boolean {
+  return /^[0-9a-f]{64}(?:-[0-9a-f]+)?\.(?:service|timer)$/.test(unit);
+}
+
 /** How a Quadlet does, by its unit first and its container second. */
 export function checkUnit({ unit, container, now }: UnitFacts): HealthVerdict {
   if (unit === undefined) return container === undefined ? down('not started') : checkContainer(container, { now });

@@ -1,6 +1,7 @@
 import { UnitState } from '@arr-mcp/helper-protocol';
 import { z } from 'zod';
 
+import { isHealthCheckUnit } from '../../domain/unit-health.ts';
 import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import { page, pageInput, pageOutput } from '../paging.ts';
@@ -22,7 +23,8 @@ export default defineTool({
   async handler({ state, name, ...paging }, { helper, signal }) {
     const { units } = await helper.call('systemd_list', {}, { signal });
     const found = units.filter(
-      (unit) => isInState(unit, state) && (name === undefined || isNamed(unit, name.toLowerCase())),
+      (unit) =>
+        !isHealthCheckUnit(unit) && isInState(unit, state) && (name === undefined || isNamed(unit, name.toLowerCase())),
     );
     return page(found, paging);
   },

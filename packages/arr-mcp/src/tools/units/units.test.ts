@@ -21,7 +21,11 @@ describe('unit_list', () => {
     [{ state: 'active' }, ['radarr.service']],
     [{ name: 'RADARR' }, ['radarr.service']],
   ])('with %j gives %j', async (filter, names) => {
-    const bench = new ToolBench({ helper: fakeHelper({ systemd_list: { units: [radarr, failed] } }) });
+    const bench = new ToolBench({
+      helper: fakeHelper({
+        systemd_list: { units: [radarr, failed, { ...failed, unit: `${'0f'.repeat(32)}.timer` }] },
+      }),
+    });
 
     const { items } = await bench.call('unit_list', filter);
 
