@@ -1,12 +1,4 @@
-const ansi = String.raw`\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\^_])`;
-const escapeSequences = new RegExp(ansi, 'g');
-// oxlint-disable-next-line no-control-regex -- control characters are what this removes
-const controls = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
-
-/** Text from a stranger's program as plain text: no terminal sequences, control or direction characters. */
-export function toPlainText(text: string): string {
-  return text.replaceAll(escapeSequences, '').replaceAll('\r\n', '\n').replaceAll(controls, '');
-}
+import { toPlainText } from '@arr-mcp/helper-protocol';
 
 /** Keeps the beginning and the end of a command's output in bounded memory. */
 export class BoundedOutput {

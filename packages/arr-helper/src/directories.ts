@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { StackName } from '@arr-mcp/helper-protocol';
+import { type StackName, composeFileNames, maxComposeBytes } from '@arr-mcp/helper-protocol';
 
 import { HelperError } from './helper-error.ts';
 import { isAbsent, isOwnedDirectory, readOwnedFile } from './owned-file.ts';
@@ -12,10 +12,6 @@ export interface StackDirectory {
   readonly composeFile: string;
 }
 
-/** In the order in which the compose commands look for them. */
-const composeFiles = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
-const maxComposeBytes = 1024 * 1024;
-
 /**
  * The folder of a stack that belongs to `uid` and holds a compose file of the same owner. Links are refused below
  * the stacks directory; whatever else is there counts as absent, so that its existence does not leak.
@@ -23,7 +19,7 @@ const maxComposeBytes = 1024 * 1024;
 export async function resolveStack(stacksDir: string, stack: StackName, uid: number): Promise<StackDirectory> {
   const path = join(await realDirectory(stacksDir), stack);
   if (await isOwnedDirectory(path, uid)) {
-    for (const composeFile of composeFiles) {
+    for (const composeFile of composeFileNames) {
       if (await readOwnedFile(join(path, composeFile), uid, maxComposeBytes)) return { path, composeFile };
     }
   }

@@ -1,7 +1,5 @@
-import type { JournalEntry } from '@arr-mcp/helper-protocol';
+import { type JournalEntry, toPlainText } from '@arr-mcp/helper-protocol';
 import { z } from 'zod';
-
-import { toPlainText } from './bounded-output.ts';
 
 /** The fields that `readJournal` reads. */
 export const journalFields = ['MESSAGE', 'PRIORITY', 'SYSLOG_IDENTIFIER', '_COMM'];

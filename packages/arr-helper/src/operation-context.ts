@@ -4,6 +4,7 @@ import type { BackupStore } from './backup-store.ts';
 import type { ComposeFinder } from './compose-command.ts';
 import type { HelperConfig } from './config.ts';
 import { HelperError } from './helper-error.ts';
+import type { QuadletDirectory } from './quadlet-directory.ts';
 import type { QuadletGenerator } from './quadlet-generator.ts';
 import type { Command, CommandResult, CommandRunner } from './run-command.ts';
 
@@ -12,6 +13,7 @@ export interface HelperContext {
   readonly config: HelperConfig;
   readonly runner: CommandRunner;
   readonly compose: ComposeFinder;
+  readonly quadlets: QuadletDirectory;
   readonly generator: QuadletGenerator;
   readonly backups: BackupStore;
 }

@@ -21,7 +21,7 @@ export async function readOwnedFile(path: string, uid: number, maxBytes: number)
     const stats = await file.stat();
     if (!stats.isFile() || stats.uid !== uid) return undefined;
     if (stats.size > maxBytes) throw new HelperError('refused', `the file is larger than ${maxBytes} bytes`);
-    const buffer = Buffer.alloc(maxBytes + 1);
+    const buffer = Buffer.alloc(stats.size);
     const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
     const content = decodeText(buffer.subarray(0, bytesRead));
     return { content, mode: stats.mode & 0o777, sizeBytes: bytesRead, modified: stats.mtime };

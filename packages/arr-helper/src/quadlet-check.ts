@@ -7,7 +7,7 @@ import type { QuadletRef } from './backup-store.ts';
 import { type HelperConfig, hostAccessSetting } from './config.ts';
 import { HelperError } from './helper-error.ts';
 import type { HelperContext } from './operation-context.ts';
-import { QuadletDirectory, toFileName } from './quadlet-directory.ts';
+import { toFileName } from './quadlet-directory.ts';
 import { readReferences } from './quadlet-references.ts';
 
 export interface QuadletCandidate extends QuadletRef {
@@ -49,7 +49,7 @@ export async function checkQuadlets(
   };
 }
 
-async function checkContent({ config }: HelperContext, candidate: QuadletCandidate) {
+async function checkContent({ config, quadlets }: HelperContext, candidate: QuadletCandidate) {
   const none = { refused: [], invalid: [], warnings: [] };
   if (candidate.content === undefined) return none;
   const label = toFileName(candidate);
@@ -57,7 +57,7 @@ async function checkContent({ config }: HelperContext, candidate: QuadletCandida
   if (!parsed.ok) {
     return { ...none, invalid: parsed.problems.map(({ line, message }) => `${label} line ${line} ${message}`) };
   }
-  const current = await new QuadletDirectory(config.quadletDir, config.uid).find(candidate);
+  const current = await quadlets.find(candidate);
   const previous = current && parseQuadletFile(current.content);
   const { problems, warnings } = checkQuadletPolicy({
     kind: candidate.kind,
@@ -103,8 +103,8 @@ async function checkWithGenerator(
 }
 
 /** The installed files that parse, what stands beside them, and the names of those that do not parse. */
-async function readInstalled({ config }: HelperContext) {
-  const installed = await new QuadletDirectory(config.quadletDir, config.uid).list();
+async function readInstalled({ config, quadlets }: HelperContext) {
+  const installed = await quadlets.list();
   const files = new Map(installed.map(({ file, ...ref }) => [toFileName(ref), file.content]));
   const references = new Map(await readReferences(config, new Set(files.keys())));
   const unparsable = new Set<string>();

@@ -15,6 +15,7 @@ import {
   writeToken,
 } from './listen-socket.ts';
 import type { HelperContext } from './operation-context.ts';
+import { QuadletDirectory } from './quadlet-directory.ts';
 import { QuadletGenerator } from './quadlet-generator.ts';
 import { CommandRunner } from './run-command.ts';
 import { createServer } from './server.ts';
@@ -83,6 +84,7 @@ function createContext(config: HelperConfig, runner: CommandRunner): HelperConte
     config,
     runner,
     compose: new ComposeFinder(config, runner),
+    quadlets: new QuadletDirectory(config.quadletDir, config.uid),
     generator: new QuadletGenerator(config, runner),
     backups: new BackupStore(config.stateDir, config.uid),
   };

@@ -45,3 +45,8 @@ function execArguments(argv: readonly string[], { user = 'media', variables = {}
   const env = Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
   return ['--user', user, ...env, '--', ...argv];
 }
+
+/** A stand-in Radarr with a published port, as its own container on either engine of the lab. */
+export async function runRadarr(engine: 'podman' | 'docker', name: string): Promise<void> {
+  await inLab([engine, 'run', '-d', '--name', name, '-p', '127.0.0.1:17878:7878', 'lscr.io/linuxserver/radarr:5.22.4']);
+}

@@ -1,3 +1,4 @@
+export { composeFileNames, maxComposeBytes } from './compose-files.ts';
 export { Failure, FailureCode, failureCodes } from './failure.ts';
 export { QuadletKind, QuadletName, StackName, UnitName, quadletKinds, quadletService, systemdUnit } from './names.ts';
 export {
@@ -36,3 +37,4 @@ export {
 export { quadletSection } from './quadlet-keys.ts';
 export { type QuadletScopes, isWithin } from './quadlet-paths.ts';
 export { type QuadletPolicyFindings, type QuadletPolicyInput, checkQuadletPolicy } from './quadlet-policy.ts';
+export { toPlainLine, toPlainText } from './plain-text.ts';

@@ -7,7 +7,7 @@ import { HelperError } from '../helper-error.ts';
 import type { HelperContext, OperationCall, OperationHandlers } from '../operation-context.ts';
 import { type OwnedFile, isTaken } from '../owned-file.ts';
 import { checkQuadlets } from '../quadlet-check.ts';
-import { QuadletDirectory, serviceOf, toFileName } from '../quadlet-directory.ts';
+import { serviceOf, toFileName } from '../quadlet-directory.ts';
 import { checkUnitMayChange } from '../unit-guard.ts';
 import { showUnit } from './units.ts';
 
@@ -25,7 +25,7 @@ const done = { ok: true, output: '', exit_code: 0 } as const;
 
 /** The operations on Quadlet files. None of them reloads systemd. */
 export function createQuadletHandlers(context: HelperContext): Pick<OperationHandlers, QuadletOperation> {
-  const directory = new QuadletDirectory(context.config.quadletDir, context.config.uid);
+  const directory = context.quadlets;
   return {
     quadlet_list: async () => {
       const found = await directory.list();
@@ -73,8 +73,7 @@ async function writeQuadlet(
   change: { ref: QuadletRef; content: string; expected: string | null | undefined },
 ): Promise<QuadletChange> {
   const { ref, content, expected } = change;
-  const directory = new QuadletDirectory(context.config.quadletDir, context.config.uid);
-  const current = await directory.find(ref);
+  const current = await context.quadlets.find(ref);
   checkExpected(ref, current, expected);
   const { refused, invalid, warnings } = await checkQuadlets(context, [{ ...ref, content }], call.signal);
   const name = toFileName(ref);
@@ -91,8 +90,7 @@ async function restoreQuadlet(
   ref: QuadletRef,
   file: OwnedFile,
 ): Promise<QuadletChange> {
-  const directory = new QuadletDirectory(context.config.quadletDir, context.config.uid);
-  const current = await directory.find(ref);
+  const current = await context.quadlets.find(ref);
   const findings = await checkQuadlets(context, [{ ...ref, content: file.content }], call.signal);
   if (findings.invalid.length > 0) {
     const message = `the backup of ${toFileName(ref)} is not valid`;
@@ -112,8 +110,7 @@ async function install(
   const result = { ...done, unit: serviceOf(ref, content), sha256: sha256(content), warnings: [...warnings] };
   if (current?.content === content) return result;
   const backup = current && (await context.backups.save(ref, current));
-  const directory = new QuadletDirectory(context.config.quadletDir, context.config.uid);
-  await directory.write(ref, content, current?.mode ?? change.mode);
+  await context.quadlets.write(ref, content, current?.mode ?? change.mode);
   return backup === undefined ? result : { ...result, backup };
 }
 

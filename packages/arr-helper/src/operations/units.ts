@@ -10,7 +10,6 @@ import {
   runInCall,
   toCommandOutput,
 } from '../operation-context.ts';
-import { QuadletDirectory } from '../quadlet-directory.ts';
 import type { CommandResult } from '../run-command.ts';
 import { type UnitAction, checkKnownUnit, checkUnitMayChange } from '../unit-guard.ts';
 import { readUnitStatus, unitProperties } from '../unit-status.ts';
@@ -90,8 +89,8 @@ async function changeUnit(
   return toCommandOutput(await systemctl(context, call, [action, '--', resolved]), `systemctl ${action} ${resolved}`);
 }
 
-async function resolveUnit({ config }: HelperContext, unit: UnitName): Promise<string> {
-  return new QuadletDirectory(config.quadletDir, config.uid).toSystemdUnit(unit);
+async function resolveUnit({ quadlets }: HelperContext, unit: UnitName): Promise<string> {
+  return quadlets.toSystemdUnit(unit);
 }
 
 /** What systemd tells of one unit, also of one that does not exist. */

@@ -2,10 +2,11 @@ import { chownSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { maxComposeBytes } from '@arr-mcp/helper-protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { textWith } from '../testing/text-with.ts';
-import { StackDirectory, maxComposeBytes } from './stack-directory.ts';
+import { StackDirectory } from './stack-directory.ts';
 
 const uid = process.getuid?.() ?? 0;
 const isRoot = uid === 0;

@@ -2,16 +2,10 @@ import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 
-import { StackName } from '@arr-mcp/helper-protocol';
+import { StackName, composeFileNames, maxComposeBytes } from '@arr-mcp/helper-protocol';
 
 import { AppError } from '../errors.ts';
 import { folderIn, isReadable, realpathOrSame } from './directory-facts.ts';
-
-/** The names a compose file may have, the preferred one first. */
-export const composeFileNames = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'] as const;
-
-/** A compose file beyond this is refused, in bytes. */
-export const maxComposeBytes = 1024 * 1024;
 
 export interface StackFolder {
   readonly name: StackName;

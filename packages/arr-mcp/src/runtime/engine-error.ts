@@ -1,7 +1,7 @@
+import { toPlainLine } from '@arr-mcp/helper-protocol';
 import { z } from 'zod';
 
 import { AppError, type ErrorCode } from '../errors.ts';
-import { printable } from './printable.ts';
 
 const ErrorBody = z.object({ message: z.string().default(''), cause: z.string().default('') });
 
@@ -65,7 +65,7 @@ function parseJson(text: string): unknown {
 }
 
 function shorten(text: string): string {
-  return printable(text).slice(0, maxMessageLength);
+  return toPlainLine(text).slice(0, maxMessageLength);
 }
 
 function toCode(status: number, text: string): ErrorCode {

@@ -1,10 +1,10 @@
+import { toPlainLine } from '@arr-mcp/helper-protocol';
 import { z } from 'zod';
 
 import { Labels, Text, Texts, toIsoTime, withoutUndefined } from './answer.ts';
 import { toComposeOrigin, toUnit } from './container-labels.ts';
 import { sortPorts, toHealth, toPort, toState } from './container-words.ts';
 import type { ContainerDetails, Port } from './container.ts';
-import { printable } from './printable.ts';
 
 const State = z.object({
   Status: Text,
@@ -121,11 +121,11 @@ function toLifeCycle({ State: state, RestartCount }: Inspect) {
     restarts: RestartCount ?? undefined,
     oomKilled: state.OOMKilled ?? false,
     // Podman keeps the last refusal here ("container is running") even while all is well.
-    error: isUp || state.Error === '' ? undefined : printable(state.Error),
+    error: isUp || state.Error === '' ? undefined : toPlainLine(state.Error),
     healthLog: (state.Health?.Log ?? []).map((entry) => ({
       at: toIsoTime(entry.Start) ?? '',
       exitCode: entry.ExitCode,
-      output: printable(entry.Output),
+      output: toPlainLine(entry.Output),
     })),
   };
 }

@@ -1,5 +1,6 @@
+import { toPlainLine } from '@arr-mcp/helper-protocol';
+
 import type { LogLine } from './container.ts';
-import { printable } from './printable.ts';
 
 export interface LogReaderOptions {
   /** the last so many lines are kept */
@@ -124,6 +125,6 @@ export class LogReader {
 function toLogLine(stream: Stream, line: string): LogLine {
   const time = timestamp.exec(line);
   const date = time === null ? undefined : new Date(time[1] ?? '');
-  if (time === null || date === undefined || Number.isNaN(date.getTime())) return { stream, text: printable(line) };
-  return { stream, time: date.toISOString(), text: printable(line.slice(time[0].length)) };
+  if (time === null || date === undefined || Number.isNaN(date.getTime())) return { stream, text: toPlainLine(line) };
+  return { stream, time: date.toISOString(), text: toPlainLine(line.slice(time[0].length)) };
 }

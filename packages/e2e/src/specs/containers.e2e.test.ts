@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { type Connection, clients, confirm, rows, succeed } from '../connect.ts';
-import { inLab, shellInLab, tryInLab } from '../lab.ts';
+import { inLab, runRadarr, shellInLab, tryInLab } from '../lab.ts';
 import { until } from '../run.ts';
 import { hasNoMediaHost } from '../story.ts';
 
@@ -19,16 +19,7 @@ describe.skipIf(hasNoMediaHost).each(Object.entries(clients))('containers throug
   let connection: Connection;
 
   beforeAll(async () => {
-    await inLab([
-      'podman',
-      'run',
-      '-d',
-      '--name',
-      name,
-      '-p',
-      '127.0.0.1:17878:7878',
-      'lscr.io/linuxserver/radarr:5.22.4',
-    ]);
+    await runRadarr('podman', name);
     connection = await connectClient(inject('installation')!, '/mcp/x/full');
   });
   afterAll(async () => {

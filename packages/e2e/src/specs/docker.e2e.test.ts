@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { type Connection, confirm, connect, fail, rows, succeed } from '../connect.ts';
 import { install, installOptions } from '../install.ts';
-import { inLab, lab, shellInLab, tryInLab } from '../lab.ts';
+import { inLab, lab, runRadarr, shellInLab, tryInLab } from '../lab.ts';
 import { hasNoMediaHost } from '../story.ts';
 
 const name = 'e2e-radarr';
@@ -33,16 +33,7 @@ describe.skipIf(hasNoMediaHost)('on a host with Docker', () => {
       '8082',
       '--yes',
     ]);
-    await inLab([
-      'docker',
-      'run',
-      '-d',
-      '--name',
-      name,
-      '-p',
-      '127.0.0.1:17878:7878',
-      'lscr.io/linuxserver/radarr:5.22.4',
-    ]);
+    await runRadarr('docker', name);
     const foreign = ['docker', 'compose', '-f', '/opt/stacks/fail2ban/compose.yaml', 'up', '-d'];
     await inLab(foreign, { user: 'root' });
     connection = await connect(docker);
