@@ -15,6 +15,7 @@ import { healthRoute } from './http/health-route.ts';
 import { checkHostAndOrigin } from './http/host-check.ts';
 import { infoRoute } from './http/info-route.ts';
 import type { Metrics } from './http/metrics.ts';
+import { refuseWhenEnding } from './http/refuse-when-ending.ts';
 import type { Logger } from './logger.ts';
 import { HttpExchange } from './mcp/http-exchange.ts';
 import { mcpRoutes } from './mcp/mcp-routes.ts';
@@ -63,13 +64,17 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
   });
   const page = { access, status, version: serverInfo.version };
 
-  const routeParts = { sessions: parts.sessions, limits, isEnding: () => isEnding };
+  const routeParts = { sessions: parts.sessions, limits };
   const app = createFastify(config, log);
   app.addHook('onRequest', checkHostAndOrigin(config.http.allowedHosts));
   await app.register(fastifyCookie, { secret: key.cookieSecret });
   await app.register(healthRoute);
   await app.register(async (secured) => {
     secured.addHook('onRequest', requireBearer(access));
+    secured.addHook(
+      'onRequest',
+      refuseWhenEnding(() => isEnding),
+    );
     await secured.register(mcpRoutes, { ...routeParts, exchange });
     if (config.http.legacySse) await secured.register(sseRoutes, routeParts);
   });

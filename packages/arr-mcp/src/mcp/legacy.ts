@@ -12,6 +12,7 @@ import {
 
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
 
+import { progressTo } from './progress.ts';
 import { serverInfo } from './server-info.ts';
 import { type McpSession, UnknownToolError } from './session.ts';
 
@@ -36,16 +37,8 @@ export function createLegacyServer(session: McpSession): Server {
     throw new McpError(ErrorCode.InvalidParams, 'resource not found', { uri });
   });
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal, _meta, sendNotification }) => {
-    const token = _meta?.progressToken;
-    let progress = 0;
-    const onProgress = (message: string): void => {
-      progress += 1;
-      const report = { progressToken: token ?? '', progress, message };
-      // A client that has gone away loses its progress and nothing else.
-      sendNotification({ method: 'notifications/progress', params: report }).catch(() => undefined);
-    };
-    const request = { name: params.name, args: params.arguments, signal };
-    return session.callTool(token === undefined ? request : { ...request, onProgress }).catch(rethrow);
+    const progress = progressTo(_meta?.progressToken, sendNotification);
+    return session.callTool({ name: params.name, args: params.arguments, signal, ...progress }).catch(rethrow);
   });
   return server;
 }

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 
-import { AppError } from '../errors.ts';
 import type { CallerLimits } from '../http/caller-limits.ts';
 import type { RequestProfile } from '../tools/select-tools.ts';
 import type { HttpExchange } from './http-exchange.ts';
@@ -12,8 +11,6 @@ export interface McpRouteParts {
   readonly sessions: SessionFactory;
   readonly exchange: HttpExchange;
   readonly limits: CallerLimits;
-  /** turns true when the server ends: calls under way finish, new ones are sent away */
-  readonly isEnding: () => boolean;
 }
 
 /** `POST /mcp` and its profiles. Whoever gets here has been identified by the scope they are attached in. */
@@ -33,11 +30,10 @@ export async function mcpRoutes(app: FastifyInstance, parts: McpRouteParts): Pro
 }
 
 async function serve(
-  { sessions, exchange, limits, isEnding }: McpRouteParts,
+  { sessions, exchange, limits }: McpRouteParts,
   request: FastifyRequest,
   { reply, profile }: { reply: FastifyReply; profile: RequestProfile },
 ): Promise<void> {
-  if (isEnding()) throw new AppError('busy', 'the server is shutting down', { hint: 'Try again in a minute.' });
   if (request.caller === undefined) throw new Error('the MCP routes are attached outside the authenticated scope');
   const messages = checkRequestShape(request.body);
   const session = sessions.create(request.caller, readProfile(request, profile, sessions.tools));

@@ -9,6 +9,7 @@ import {
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/server/validators/ajv';
 
 import type { Logger } from '../logger.ts';
+import { progressTo } from './progress.ts';
 import { serverInfo } from './server-info.ts';
 import { type McpSession, UnknownToolError } from './session.ts';
 
@@ -47,19 +48,9 @@ function createModernServer(session: McpSession): Server {
     throw new ResourceNotFoundError(uri);
   });
   server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
-    const token = mcpReq._meta?.progressToken;
-    let progress = 0;
-    const onProgress = (message: string): void => {
-      progress += 1;
-      const notification = {
-        method: 'notifications/progress' as const,
-        params: { progressToken: token ?? '', progress, message },
-      };
-      // A client that has gone away loses its progress and nothing else.
-      mcpReq.notify(notification).catch(() => undefined);
-    };
-    const request = { name: params.name, args: params.arguments, signal: mcpReq.signal };
-    return session.callTool(token === undefined ? request : { ...request, onProgress }).catch(rethrow);
+    const progress = progressTo(mcpReq._meta?.progressToken, (notification) => mcpReq.notify(notification));
+    const call = { name: params.name, args: params.arguments, signal: mcpReq.signal, ...progress };
+    return session.callTool(call).catch(rethrow);
   });
   return server;
 }

@@ -21,7 +21,7 @@ const maxStreams = 64;
 
 /** `GET /sse` and `POST /messages`: the transport of 2024-11-05, for clients that know no other. */
 export async function sseRoutes(app: FastifyInstance, parts: Omit<McpRouteParts, 'exchange'>): Promise<void> {
-  const { sessions, limits, isEnding } = parts;
+  const { sessions, limits } = parts;
   const streams = new Map<string, OpenStream>();
   app.addHook('preClose', async () => {
     await Promise.all([...streams.values()].map((stream) => stream.close()));
@@ -30,7 +30,6 @@ export async function sseRoutes(app: FastifyInstance, parts: Omit<McpRouteParts,
   app.get('/sse', async (request, reply) => {
     const { caller } = request;
     if (caller === undefined) throw new Error('the SSE routes are attached outside the authenticated scope');
-    if (isEnding()) throw new AppError('busy', 'the server is shutting down', { hint: 'Try again in a minute.' });
     if (streams.size >= maxStreams) throw new AppError('busy', `${maxStreams} streams are open already`);
     const session = sessions.create(caller, readProfile(request, {}, sessions.tools));
     reply.hijack();
@@ -43,7 +42,6 @@ export async function sseRoutes(app: FastifyInstance, parts: Omit<McpRouteParts,
   });
 
   app.post('/messages', async (request, reply) => {
-    if (isEnding()) throw new AppError('busy', 'the server is shutting down', { hint: 'Try again in a minute.' });
     const stream = streams.get(sessionId(request.query));
     // Somebody else's stream is as good as none.
     if (stream === undefined || stream.callerId !== request.caller?.id) {

@@ -124,11 +124,10 @@ export class ToolCaller {
     own: Pick<ToolContext, 'signal' | 'progress'>,
   ): Promise<object> {
     const { caller, catalog, tool } = call;
-    const log = this.#options.log;
     const callTool: ToolContext['callTool'] = (other, otherArgs) =>
       this.call({ ...call, tool: other, args: otherArgs });
     return this.#audit.around({ tool, caller, args }, async () =>
-      tool.output.parse(await tool.run(args, { ...this.#options.services, ...own, caller, catalog, log, callTool })),
+      tool.output.parse(await tool.run(args, { ...this.#options.services, ...own, caller, catalog, callTool })),
     );
   }
 

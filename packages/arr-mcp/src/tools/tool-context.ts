@@ -1,4 +1,3 @@
-import type { Logger } from '../logger.ts';
 import type { DiskUsage } from '../files/disk-usage.ts';
 import type { StackDirectory } from '../files/stack-directory.ts';
 import type { HelperClient } from '../helper/helper-client.ts';
@@ -27,7 +26,6 @@ export interface ToolServices {
 /** What one call adds. */
 export interface ToolContext extends ToolServices {
   readonly caller: Caller;
-  readonly log: Logger;
   /** aborts when the caller leaves, the job is cancelled or the time is up; hand it to every outside call */
   readonly signal: AbortSignal;
   /** one line on how far a long call has come */
