@@ -24,13 +24,15 @@ deploy/install.sh [option...]    run as the account that owns the stacks, not as
   --port PORT                                                        (8081)
   --stacks DIR         the folder of the compose stacks              (/opt/stacks)
   --media DIR          the media folder                              (/media-server)
+  --services DIR       where services keep configuration and logs, when in neither of these; read only
+  --logs DIR           a folder of further log files; read only
   --public-url URL     address people use, when a proxy is in front
   --allow-host NAME    further name or address it answers to; may be repeated
   --yes                ask nothing
   --uninstall          take it away again; data, settings and stacks stay
   --help
 
-Options are remembered: a later run without them upgrades what is there. An empty value forgets an image or an address.
+Options are remembered: a later run without them upgrades what is there. An empty value forgets an image, an address or a folder.
 NODE_IMAGE in the environment names another base image for the build.
 TEXT
 }
@@ -39,10 +41,10 @@ say() { printf '%s\n' "$*"; }
 die() { printf 'install.sh: %s\n' "$*" >&2; exit 1; }
 
 # --- options -----------------------------------------------------------------
-remembered=(image runtime listen port stacks media public_url allow_hosts)
+remembered=(image runtime listen port stacks media services logs public_url allow_hosts)
 
 set_defaults() {
-  image='' runtime=podman listen=127.0.0.1 port=8081 stacks=/opt/stacks media=/media-server public_url='' allow_hosts=''
+  image='' runtime=podman listen=127.0.0.1 port=8081 stacks=/opt/stacks media=/media-server services='' logs='' public_url='' allow_hosts=''
   action=install assume_yes=''
 }
 
@@ -64,7 +66,7 @@ parse_options() {
   local added=''
   while [ $# -gt 0 ]; do
     case $1 in
-      --image | --runtime | --listen | --port | --stacks | --media | --public-url | --allow-host)
+      --image | --runtime | --listen | --port | --stacks | --media | --services | --logs | --public-url | --allow-host)
         [ $# -ge 2 ] || die "$1 wants a value"
         case $2 in *$'\n'* | *[[:cntrl:]]*) die "$1: control characters are not allowed" ;; esac
         ;;&
@@ -74,6 +76,8 @@ parse_options() {
       --port) port=$2; shift 2 ;;
       --stacks) stacks=$2; shift 2 ;;
       --media) media=$2; shift 2 ;;
+      --services) services=$2; shift 2 ;;
+      --logs) logs=$2; shift 2 ;;
       --public-url) public_url=$2; shift 2 ;;
       --allow-host) added+=${added:+,}$2; shift 2 ;;
       --yes | -y) assume_yes=1; shift ;;
@@ -95,7 +99,7 @@ check_options() {
   [[ -z $image || $image =~ ^[A-Za-z0-9][A-Za-z0-9._/:@-]*$ ]] || die "--image is the name of an image, not $image"
   local dir
   # These characters mean something to systemd or to a mount option.
-  for dir in "$stacks" "$media"; do [[ $dir =~ ^/[^:%\"\\$\ ]*$ ]] || die "$dir must be an absolute path without spaces and the characters : % \" \\ \$"; done
+  for dir in "$stacks" "$media" ${services:+"$services"} ${logs:+"$logs"}; do [[ $dir =~ ^/[^:%\"\\$\ ]*$ ]] || die "$dir must be an absolute path without spaces and the characters : % \" \\ \$"; done
 }
 
 # --- what must be there ------------------------------------------------------
@@ -112,7 +116,7 @@ check_account() {
 }
 
 check_host() {
-  local me
+  local me dir
   me=$(id -un)
   [ -e "/var/lib/systemd/linger/$me" ] || need "$me does not linger: its services would end at logout" "sudo loginctl enable-linger $me"
   if ! systemctl --user show --property=Version >/dev/null 2>&1; then
@@ -122,6 +126,7 @@ check_host() {
   if [ "$runtime" = podman ]; then check_podman; else check_docker; fi
   check_folder "$stacks" "the stacks" --stacks
   [ -d "$media" ] || need "there is no $media" "sudo install -d -o $me $media   (or name another: --media DIR)"
+  for dir in ${services:+"$services"} ${logs:+"$logs"}; do [ -d "$dir" ] || need "there is no $dir" "sudo install -d -o $me $dir   (or name another, or none: --services '' --logs '')"; done
   check_image
   [ ${#missing[@]} -eq 0 ] && return
   printf 'install.sh: %s missing; the command below each mends it:\n' "${#missing[@]}" >&2
@@ -224,6 +229,8 @@ write_settings() {
   {
     echo "ARR_MCP_STACKS_DIR=$stacks"
     echo "ARR_MCP_MEDIA_DIR=$media"
+    [ -z "$services" ] || echo "ARR_MCP_SERVICES_DIR=$services"
+    [ -z "$logs" ] || echo "ARR_MCP_LOG_DIR=$logs"
     echo "ARR_MCP_CONTAINER_RUNTIME=$runtime"
     echo "ARR_MCP_ALLOWED_HOSTS=$(own_names)"
     [ -z "$public_url" ] || echo "ARR_MCP_PUBLIC_URL=${public_url%/}"
@@ -257,7 +264,8 @@ start_podman() {
   local publish=$listen
   [[ $listen == *:* ]] && publish=[$listen]
   fill_in "image|Image=$image_to_run" "port|PublishPort=$publish:$port:8081" \
-    "stacks|Volume=$stacks:$stacks:ro" "media|Volume=$media:$media:ro" \
+    "stacks|Volume=$stacks:$stacks" "media|Volume=$media:$media" \
+    "services|${services:+Volume=$services:$services:ro}" "logs|${logs:+Volume=$logs:$logs:ro}" \
     < "$deploy/systemd/arr-mcp.container" | write_file "$quadlets/arr-mcp.container" 644
   systemctl --user enable --now podman.socket 2>/dev/null
   systemctl --user daemon-reload
@@ -297,6 +305,11 @@ start_docker() {
   ensure_secret_file api-key arrmcp_
   ensure_secret_file secret ''
   write_file "$settings/compose/compose.yaml" 644 < "$deploy/compose/compose.yaml"
+  rm -f "$settings/compose/compose.override.yaml"
+  [ -z "$services$logs" ] || {
+    printf 'services:\n  arr-mcp:\n    volumes:\n'
+    printf '      - %s\n' ${services:+"$services:$services:ro"} ${logs:+"$logs:$logs:ro"}
+  } | write_file "$settings/compose/compose.override.yaml" 644
   {
     cat "$settings/install.env"
     echo "HOST_IMAGE=$image_to_run"

@@ -74,12 +74,12 @@ export function createApp({ config, log, observe }: AppParts): App {
 }
 
 function createServices(config: Config, { runtime, jobs }: { runtime: LazyRuntime; jobs: JobRunner }): ToolServices {
-  const stacks = new StackDirectory(config.scopes.stacksDir, config.runtime.uid);
+  const stacks = new StackDirectory(config.scopes.stacks, config.runtime.uid);
   return {
     runtime: new VisibleContainers(runtime, (origin) => stacks.isForeign(origin)),
     helper: new HelperClient(config.helper.socketPath),
     stacks,
-    disks: new DiskUsage({ stacks: config.scopes.stacksDir, media: config.scopes.mediaDir, data: config.dataDir }),
+    disks: new DiskUsage({ stacks: config.scopes.stacks, media: config.scopes.media, data: config.dataDir }),
     jobs,
     confirmations: new ConfirmationTokens(),
   };

@@ -37,4 +37,5 @@ export {
 export { quadletSection } from './quadlet-keys.ts';
 export { type QuadletScopes, isWithin } from './quadlet-paths.ts';
 export { type QuadletPolicyFindings, type QuadletPolicyInput, checkQuadletPolicy } from './quadlet-policy.ts';
+export { splitCsv, splitWords, trimQuotes } from './quadlet-words.ts';
 export { toPlainLine, toPlainText } from './plain-text.ts';

@@ -167,7 +167,7 @@ export const operations = {
   },
   quadlet_check: {
     /** checked together with the files that are installed, as Podman's generator would see them */
-    args: z.strictObject({ files: z.array(QuadletFile).min(1).max(50) }),
+    args: z.strictObject({ files: z.array(QuadletFile).min(1).max(200) }),
     result: CommandOutput.extend({
       valid: z.boolean(),
       problems: z.array(z.string()),

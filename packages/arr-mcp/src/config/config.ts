@@ -26,7 +26,13 @@ export function createConfig({ values }: Pick<ReadSettings, 'values'>, surroundi
     },
     auth: { apiKey: values.apiKey },
     dataDir,
-    scopes: { stacksDir: values.stacksDir, mediaDir: values.mediaDir },
+    scopes: {
+      stacks: values.stacksDir,
+      media: values.mediaDir,
+      services: values.servicesDir ?? values.mediaDir,
+      logs: values.logDir,
+    },
+    allowHostAccess: values.allowHostAccess,
     runtime: {
       runtime: values.runtime,
       socketPath: values.runtimeSocket,

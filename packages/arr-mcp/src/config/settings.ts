@@ -99,6 +99,25 @@ export const settings = {
     meaning: 'the media directory, whose disk is watched',
     example: '/media-server',
   }),
+  servicesDir: setting('ARR_MCP_SERVICES_DIR', {
+    schema: AbsolutePath.optional(),
+    fallbackText: 'the media directory',
+    meaning: 'where the services keep configuration and logs, one folder each; read only when it is set',
+    example: '/opt/services',
+  }),
+  logDir: setting('ARR_MCP_LOG_DIR', {
+    schema: AbsolutePath,
+    fallback: '/var/log',
+    meaning: 'a directory of further log files; read only',
+    example: '/var/log/media',
+  }),
+  allowHostAccess: setting('ARR_MCP_ALLOW_HOST_ACCESS', {
+    schema: Flag,
+    fallback: 'false',
+    meaning:
+      'compose files may gain what gives a container the host: privileged, host namespaces, sockets, devices, further folders. For Quadlets: `HELPER_ALLOW_HOST_ACCESS`',
+    example: 'true',
+  }),
   runtime: setting('ARR_MCP_CONTAINER_RUNTIME', {
     schema: z.enum(['auto', 'podman', 'docker', 'none'], 'must be auto, podman, docker or none'),
     fallback: 'auto',

@@ -16,6 +16,9 @@ export interface FakeServices {
   readonly helper?: object;
   readonly stacks?: Partial<ToolServices['stacks']>;
   readonly disks?: ToolServices['disks'];
+  readonly files?: Partial<ToolServices['files']>;
+  readonly changes?: Partial<ToolServices['changes']>;
+  readonly allowHostAccess?: boolean;
 }
 
 export interface BenchOptions {
@@ -45,6 +48,10 @@ export class ToolBench {
       helper: strict('helper', fakes.helper),
       stacks: strict('stacks', fakes.stacks),
       disks: strict('disks', fakes.disks),
+      files: strict('files', fakes.files),
+      changes: strict('changes', fakes.changes),
+      audit: this.#audit,
+      allowHostAccess: fakes.allowHostAccess ?? false,
       jobs: this.jobs,
       confirmations: new ConfirmationTokens(),
     } as ToolServices;

@@ -1,8 +1,11 @@
+import type { Changes } from '../domain/change-types.ts';
 import type { DiskUsage } from '../files/disk-usage.ts';
+import type { UserFiles } from '../files/file-types.ts';
 import type { StackDirectory } from '../files/stack-directory.ts';
 import type { HelperClient } from '../helper/helper-client.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { ContainerRuntime } from '../runtime/container-runtime.ts';
+import type { AuditStore } from '../storage/audit-store.ts';
 import type { ConfirmationTokens } from './confirmation-tokens.ts';
 import type { Tool } from './define-tool.ts';
 import type { ToolCatalog } from './tool-catalog.ts';
@@ -19,6 +22,11 @@ export interface ToolServices {
   readonly helper: Pick<HelperClient, 'call' | 'health'>;
   readonly stacks: Pick<StackDirectory, 'list' | 'find' | 'read'>;
   readonly disks: Pick<DiskUsage, 'list'>;
+  readonly files: UserFiles;
+  readonly changes: Changes;
+  readonly audit: Pick<AuditStore, 'list'>;
+  /** the operator's switch: compose files may ask for what gives a container the host */
+  readonly allowHostAccess: boolean;
   readonly jobs: JobRunner;
   readonly confirmations: ConfirmationTokens;
 }

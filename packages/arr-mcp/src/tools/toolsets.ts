@@ -5,6 +5,9 @@ export const toolsets = {
   containers: 'Containers of the media stack',
   stacks: 'Compose stacks and Quadlet stacks',
   units: 'systemd user units and Quadlet files',
+  conversion: 'Stacks from compose to Quadlets and back',
+  files: 'Files, disks, and what was changed',
+  logs: 'Log files, also rotated ones',
 } as const;
 
 export type Toolset = keyof typeof toolsets;

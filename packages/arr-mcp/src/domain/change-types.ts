@@ -1,0 +1,76 @@
+/** Who changes something, with what, and why. */
+export interface ChangeBy {
+  /** name of the caller, for people */
+  readonly caller: string;
+  readonly tool: string;
+  /** in the caller's words */
+  readonly reason?: string | undefined;
+}
+
+/** `file`: a user file by its path; `quadlet`: an installed Quadlet (`sonarr.container`), which the helper keeps. */
+export type ChangeTarget = 'file' | 'quadlet';
+
+export interface Change {
+  readonly id: string;
+  readonly target: ChangeTarget;
+  /** absolute path, or the Quadlet's file name */
+  readonly path: string;
+  readonly action: 'created' | 'replaced' | 'deleted';
+  /** ISO 8601 UTC */
+  readonly at: string;
+  readonly by: ChangeBy;
+  /** bytes of what is kept; absent when there was nothing before */
+  readonly keptBytes?: number;
+  /** `unfinished`: the server ended in the middle of it; the file is the old or the new one, whole */
+  readonly state: 'done' | 'unfinished';
+  /** the change that this one put back */
+  readonly reverts?: string;
+}
+
+export interface FileWrite {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+  /** hex SHA-256 of what is replaced, null for a new file */
+  readonly expected: string | null;
+  /** permission bits of a new file */
+  readonly mode?: number;
+  readonly by: ChangeBy;
+}
+
+export interface FileRemoval {
+  readonly path: string;
+  readonly expected: string;
+  readonly by: ChangeBy;
+}
+
+/** What a tool changes goes through here, so that it can be put back. */
+export interface Changes {
+  /** @throws AppError `conflict` when something else stands there by now, and what the files door throws */
+  write(change: FileWrite): Promise<Change>;
+  remove(change: FileRemoval): Promise<Change>;
+  /** Runs a change of an installed Quadlet through the helper and keeps the id of the helper's backup. */
+  changeQuadlet<Result extends { readonly backup?: string | undefined }>(
+    file: string,
+    action: Change['action'],
+    by: ChangeBy,
+    run: () => Promise<Result>,
+  ): Promise<{ readonly change: Change; readonly result: Result }>;
+  /** All that is kept, newest first. */
+  list(): Change[];
+  /** What putting a change back would do, for the preview; `not_found` when it is not kept any more. */
+  planRevert(id: string): Promise<RevertPlan>;
+  /** Puts back what stood before a change; itself a change that can be reverted. */
+  revert(plan: RevertPlan, by: ChangeBy): Promise<Change>;
+}
+
+export interface RevertPlan {
+  readonly id: string;
+  readonly target: ChangeTarget;
+  readonly path: string;
+  /** what happens to the file now */
+  readonly action: 'create' | 'replace' | 'delete';
+  /** hex SHA-256 of what stands there now, null when nothing does */
+  readonly standing: string | null;
+  /** what stands there now and what would stand there, for a diff; absent where it is binary, too large or secret */
+  readonly texts?: { readonly now: string; readonly then: string };
+}

@@ -1,0 +1,59 @@
+/** The directories that tools may look into, by what they are for. */
+export const scopeNames = ['stacks', 'media', 'services', 'logs'] as const;
+export type ScopeName = (typeof scopeNames)[number];
+
+/** What is known of a file or directory without opening it. */
+export interface FileFacts {
+  /** absolute, without links */
+  readonly path: string;
+  readonly scope: ScopeName;
+  readonly type: 'file' | 'directory';
+  readonly sizeBytes: number;
+  readonly modified: Date;
+  /** permission bits */
+  readonly mode: number;
+}
+
+/** An opened file: owner, type and device were checked on the descriptor that is read from. */
+export interface OpenedFile extends AsyncDisposable {
+  readonly facts: FileFacts;
+  /** Reads into the buffer from a position of the file, in bytes; the number of bytes read, 0 at the end. */
+  read(buffer: Uint8Array, position: number): Promise<number>;
+}
+
+/** The content of a file together with what has to be put back with it. */
+export interface FileContent {
+  readonly content: Buffer;
+  /** hex SHA-256 of the content */
+  readonly sha256: string;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+export interface FileChange {
+  readonly content: Uint8Array;
+  /** hex SHA-256 of what is replaced, null for a new file; something else standing there is a `conflict` */
+  readonly expected: string | null;
+  /** permission bits of a new file, or of one that is brought back; a file that stands there keeps its own */
+  readonly mode?: number;
+}
+
+/**
+ * The one door to user files. A path is resolved with its links, must lie in a scope by whole segments, and be owned,
+ * it and its top directory; everything else is `not_found`, as if it were not there. Secrets are `refused`.
+ */
+export interface UserFiles {
+  /** What is in a directory and ours, by name. */
+  list(path: string): Promise<FileFacts[]>;
+  /** What stands at a path; undefined when nothing of ours does. */
+  find(path: string): Promise<FileFacts | undefined>;
+  /** Opens a regular file for reading; the caller disposes of it. */
+  open(path: string): Promise<OpenedFile>;
+  /** A whole file; undefined when nothing of ours is there. More than `maxBytes` is `refused`. */
+  read(path: string, maxBytes: number): Promise<FileContent | undefined>;
+  /** Replaces or makes a file atomically (parents are made as well), keeping owner and mode of what stands there. */
+  replace(path: string, change: FileChange): Promise<void>;
+  /** Deletes a file whose content still is the expected one; `null` deletes without looking at the content. */
+  remove(path: string, expected: string | null): Promise<void>;
+}
