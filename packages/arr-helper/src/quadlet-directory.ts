@@ -18,7 +18,8 @@ import type { QuadletRef } from './backup-store.ts';
 import { HelperError } from './helper-error.ts';
 import { type OwnedFile, isTaken, namesIn, readOwnedFile } from './owned-file.ts';
 
-const newFileMode = 0o644;
+// What a Quadlet sets may be secret, and only its own account has to read it.
+const newFileMode = 0o600;
 
 /** The folder of the account's Quadlet files; only regular files of `uid` exist for it. */
 export class QuadletDirectory {

@@ -68,6 +68,8 @@ export const QuadletInfo = z.object({
   kind: QuadletKind,
   /** the service that Quadlet generates from it */
   unit: z.string(),
+  /** the compose project that it was made from */
+  project: z.string().optional(),
   size_bytes: z.number().int(),
   modified: z.string(),
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { OperationResult } from '@arr-mcp/helper-protocol';
+import { type OperationResult, readQuadletMarker } from '@arr-mcp/helper-protocol';
 
 import type { QuadletRef } from '../backup-store.ts';
 import { HelperError } from '../helper-error.ts';
@@ -33,6 +33,7 @@ export function createQuadletHandlers(context: HelperContext): Pick<OperationHan
         name: String(name),
         kind,
         unit: serviceOf({ name, kind }, file.content),
+        project: readQuadletMarker(file.content)?.project,
         size_bytes: file.sizeBytes,
         modified: file.modified.toISOString(),
       }));

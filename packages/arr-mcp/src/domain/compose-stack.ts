@@ -27,7 +27,7 @@ export function buildComposeStack(directory: StackFacts, { containers, now }: Ho
 }
 
 /** Both compose programs make the project's name from the folder's in this way. */
-function toProjectName(folder: string): string {
+export function toProjectName(folder: string): string {
   return folder
     .toLowerCase()
     .replaceAll(/[^a-z0-9_-]/g, '')

@@ -1,7 +1,7 @@
 import type { QuadletInfo } from '@arr-mcp/helper-protocol';
 
 import type { Container } from '../runtime/container.ts';
-import { isOfStack } from './compose-stack.ts';
+import { isOfStack, toProjectName } from './compose-stack.ts';
 import type { ServiceState } from './service-state.ts';
 import { checkStack } from './stack-health.ts';
 import type { HostFacts, StackDraft, StackFacts } from './stack-state.ts';
@@ -11,11 +11,14 @@ import { checkUnit } from './unit-health.ts';
 interface RunQuadlet {
   readonly name: string;
   readonly unit: string;
+  /** the compose project that it was made from */
+  readonly project?: string | undefined;
 }
 
 /**
  * The stacks whose folder is still there but which run as Quadlets now: there is no compose container of theirs, and
- * each of their services has a Quadlet named after it (`service` or `stack-service`).
+ * there are Quadlets made from their project, or each of their services has one named after it (`service` or
+ * `stack-service`).
  */
 export function findMigrated(host: HostFacts): Map<string, RunQuadlet[]> {
   const quadlets = listRunning(host);
@@ -28,7 +31,7 @@ export function findMigrated(host: HostFacts): Map<string, RunQuadlet[]> {
   return migrated;
 }
 
-/** Quadlets as stacks: those of a migrated folder and those of one pod together, every other one alone. */
+/** Quadlets as stacks: those of a migrated folder, of one pod and of one project together, every other one alone. */
 export function buildQuadletStacks(
   host: HostFacts,
   migrated: ReadonlyMap<string, readonly RunQuadlet[]>,
@@ -37,7 +40,7 @@ export function buildQuadletStacks(
   const pods = new Set(filesOf(host, 'pod').map(({ name }) => name));
   const groups = Map.groupBy(listRunning(host), (quadlet) => {
     const pod = containerOf(quadlet, host)?.pod?.replace(/^systemd-/, '');
-    return stackOf.get(quadlet.unit) ?? (pod !== undefined && pods.has(pod) ? pod : quadlet.name);
+    return stackOf.get(quadlet.unit) ?? (pod !== undefined && pods.has(pod) ? pod : (quadlet.project ?? quadlet.name));
   });
   // A pod whose containers are all gone still is a stack, by its own unit.
   for (const { name, unit } of filesOf(host, 'pod')) {
@@ -74,7 +77,7 @@ function listRunning(host: HostFacts): RunQuadlet[] {
 }
 
 function filesOf({ quadlets = [] }: HostFacts, kind: QuadletInfo['kind']): RunQuadlet[] {
-  return quadlets.filter((each) => each.kind === kind).map(({ name, unit }) => ({ name, unit }));
+  return quadlets.filter((each) => each.kind === kind).map(({ name, unit, project }) => ({ name, unit, project }));
 }
 
 function containerOf({ unit }: Pick<RunQuadlet, 'unit'>, { containers = [] }: HostFacts): Container | undefined {
@@ -83,6 +86,9 @@ function containerOf({ unit }: Pick<RunQuadlet, 'unit'>, { containers = [] }: Ho
 
 function findQuadletsOf({ name, compose }: StackFacts, quadlets: readonly RunQuadlet[]): RunQuadlet[] | undefined {
   if (compose.state === 'unreadable') return undefined;
+  const project = compose.project ?? toProjectName(name);
+  const made = quadlets.filter((quadlet) => quadlet.project === project);
+  if (made.length > 0) return made;
   const wanted = compose.services.filter(({ profiles }) => profiles.length === 0);
   const found = wanted.map((service) =>
     quadlets.find((each) => [service.name, `${name}-${service.name}`, service.containerName].includes(each.name)),

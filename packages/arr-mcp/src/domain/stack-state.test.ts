@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
+import { readComposeServices } from '../conversion/compose-services.ts';
 import { podman, podmanLabels } from '../testing/engine-answers.ts';
 import { textWith } from '../testing/text-with.ts';
 import { stateCases } from './stack-state.fixtures.ts';
-import { buildStacks, findOwner } from './stack-state.ts';
+import { type StackFacts, buildStacks, findOwner } from './stack-state.ts';
 
 describe('the state of a stack', () => {
   it.each(stateCases)('$expected.kind: $what', ({ facts, expected }) => {
@@ -36,6 +37,28 @@ describe('buildStacks', () => {
       { name: 'b', counts: { total: 2, running: 1 } },
       { name: 'z', counts: { total: 1, running: 1 } },
     ]);
+  });
+
+  it('holds the Quadlets of one project together, whatever the folder is called', () => {
+    const made = ['db', 'app'].map((name) => ({
+      name: `films-${name}`,
+      kind: 'container' as const,
+      unit: `films-${name}.service`,
+      project: 'films',
+      size_bytes: 1,
+      modified: '2026-01-01T00:00:00Z',
+    }));
+    const compose = readComposeServices('name: films\nservices: {db: {image: x}, app: {image: y}}');
+    const folder = { name: 'media', path: '/opt/stacks/media', compose };
+
+    const shape = (directories: StackFacts[]) =>
+      buildStacks({ ...host, directories, containers: [], quadlets: made }).map(({ name, kind, counts }) => [
+        name,
+        kind,
+        counts.total,
+      ]);
+    expect(shape([])).toEqual([['films', 'quadlet', 2]]);
+    expect(shape([folder])).toEqual([['media', 'quadlet', 2]]);
   });
 
   it('has no stack for a container that stands alone', () => {
