@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { access, realpath } from 'node:fs/promises';
+import { type Stats, constants } from 'node:fs';
+import { access, lstat, realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
 
 /** The folder of a directory that a path lies in or is; undefined outside of it. Both are absolute and plain. */
@@ -29,4 +29,21 @@ export async function isReadable(directory: string): Promise<boolean> {
     // Not there or closed to us: what is in it cannot be known.
     return false;
   }
+}
+
+/** A directory and its name without links; undefined when none is there. */
+export async function realDirectory(path: string): Promise<{ path: string; stats: Stats } | undefined> {
+  try {
+    const real = await realpath(path);
+    const stats = await lstat(real);
+    return stats.isDirectory() ? { path: real, stats } : undefined;
+  } catch {
+    // Not there (yet), or closed to us: nothing can be found in it.
+    return undefined;
+  }
+}
+
+/** Device and inode: the same for all names of one file or directory. */
+export function idOf({ dev, ino }: Pick<Stats, 'dev' | 'ino'>): string {
+  return `${dev}:${ino}`;
 }

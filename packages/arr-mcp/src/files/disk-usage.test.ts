@@ -37,4 +37,12 @@ describe('DiskUsage', () => {
   it('leaves out a file system without a size', async () => {
     await expect(new DiskUsage({ media: '/proc' }).list()).resolves.toEqual([]);
   });
+
+  it('finds the disk that a path lies on, also one that no directory was given for', async () => {
+    const disks = new DiskUsage({ data: folder, media: '/nothing' });
+
+    await expect(disks.list(join(folder, 'media'))).resolves.toMatchObject([{ use: ['data'], path: folder }]);
+    await expect(disks.list(join(folder, 'nothing'))).resolves.toEqual([]);
+    await expect(new DiskUsage({}).list(folder)).resolves.toMatchObject([{ use: [], path: folder }]);
+  });
 });

@@ -29,16 +29,28 @@ export class DiskUsage {
     this.#directories = Object.entries(directories).map(([use, path]) => [use, resolve(path)]);
   }
 
-  /** A directory that is not there, or may not be looked at, is left out. */
-  async list(): Promise<Disk[]> {
-    const found = await Promise.all(this.#directories.map(async ([use, path]) => findDirectory(use, path)));
-    const byDevice = Map.groupBy(
-      found.filter((each) => each !== undefined),
-      ({ device }) => device,
-    );
-    const disks = await Promise.all([...byDevice.values()].map(measure));
+  /**
+   * A directory that is not there, or may not be looked at, is left out.
+   * @param path only the disk that this lies on, also when no directory was given for it
+   */
+  async list(path?: string): Promise<Disk[]> {
+    const directories = await Promise.all(this.#directories.map(async ([use, each]) => findDirectory(use, each)));
+    const found = directories.filter((each) => each !== undefined);
+    const byDevice = [...Map.groupBy(found, ({ device }) => device).values()];
+    const wanted = path === undefined ? byDevice : await onlyDiskOf(path, byDevice);
+    const disks = await Promise.all(wanted.map(measure));
     return disks.filter((each) => each !== undefined);
   }
+}
+
+async function onlyDiskOf(
+  path: string,
+  byDevice: readonly (readonly FoundDirectory[])[],
+): Promise<(readonly FoundDirectory[])[]> {
+  const asked = await findDirectory('', path);
+  if (asked === undefined) return [];
+  // A disk that is mounted somewhere below a directory is not among those that were given.
+  return [byDevice.find(([first]) => first?.device === asked.device) ?? [asked]];
 }
 
 async function findDirectory(use: string, path: string): Promise<FoundDirectory | undefined> {
@@ -58,7 +70,7 @@ async function measure(directories: readonly FoundDirectory[]): Promise<Disk | u
   if (blocks === 0) return undefined;
   const used = blocks - bfree;
   return {
-    use: directories.map(({ use }) => use),
+    use: directories.map(({ use }) => use).filter((use) => use !== ''),
     path: first.path,
     totalBytes: blocks * bsize,
     freeBytes: bavail * bsize,

@@ -2,6 +2,14 @@
 export const scopeNames = ['stacks', 'media', 'services', 'logs'] as const;
 export type ScopeName = (typeof scopeNames)[number];
 
+/** A directory that tools may look into. */
+export interface Scope {
+  readonly scope: ScopeName;
+  /** absolute, without links */
+  readonly path: string;
+  readonly isWritable: boolean;
+}
+
 /** What is known of a file or directory without opening it. */
 export interface FileFacts {
   /** absolute, without links */
@@ -14,7 +22,7 @@ export interface FileFacts {
   readonly mode: number;
 }
 
-/** An opened file: owner, type and device were checked on the descriptor that is read from. */
+/** An opened file: owner and type were judged on the very file that is read from. */
 export interface OpenedFile extends AsyncDisposable {
   readonly facts: FileFacts;
   /** Reads into the buffer from a position of the file, in bytes; the number of bytes read, 0 at the end. */
@@ -40,20 +48,28 @@ export interface FileChange {
 }
 
 /**
- * The one door to user files. A path is resolved with its links, must lie in a scope by whole segments, and be owned,
- * it and its top directory; everything else is `not_found`, as if it were not there. Secrets are `refused`.
+ * The one door to user files. A path is resolved with its links and must lie in a scope by whole names; it and every
+ * folder on its way below the scope's own must be ours, regular files and directories alone. Everything else is
+ * `not_found`, as if it were not there. Files of keys and passwords are listed, and otherwise `refused`; so are files
+ * with several names (hard links), which may be such a file under another name. Writing is for the scopes that are
+ * writable, and for folders that not everybody may write to.
  */
 export interface UserFiles {
+  /** The scopes that are there; one that is the same directory as another is left out. */
+  roots(): Promise<Scope[]>;
   /** What is in a directory and ours, by name. */
   list(path: string): Promise<FileFacts[]>;
   /** What stands at a path; undefined when nothing of ours does. */
   find(path: string): Promise<FileFacts | undefined>;
-  /** Opens a regular file for reading; the caller disposes of it. */
+  /** Opens a regular file for reading by parts; the caller disposes of it. Files of `NAME=value` lines are `refused`. */
   open(path: string): Promise<OpenedFile>;
   /** A whole file; undefined when nothing of ours is there. More than `maxBytes` is `refused`. */
   read(path: string, maxBytes: number): Promise<FileContent | undefined>;
   /** Replaces or makes a file atomically (parents are made as well), keeping owner and mode of what stands there. */
   replace(path: string, change: FileChange): Promise<void>;
-  /** Deletes a file whose content still is the expected one; `null` deletes without looking at the content. */
+  /**
+   * Deletes a file whose content still is the expected one; `null` deletes without looking at the content. In the
+   * media directory one of several names may be deleted: that is how services move what they have downloaded.
+   */
   remove(path: string, expected: string | null): Promise<void>;
 }

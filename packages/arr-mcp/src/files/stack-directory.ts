@@ -1,11 +1,13 @@
-import { constants } from 'node:fs';
-import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 
 import { StackName, composeFileNames, maxComposeBytes } from '@arr-mcp/helper-protocol';
 
 import { AppError } from '../errors.ts';
 import { folderIn, isReadable, realpathOrSame } from './directory-facts.ts';
+import { errorCode } from './error-code.ts';
+import { HeldEntry } from './held-entry.ts';
+import { readHeld } from './read-held.ts';
 
 export interface StackFolder {
   readonly name: StackName;
@@ -92,7 +94,7 @@ export class StackDirectory {
     try {
       return (await readdir(this.#path)).sort();
     } catch (cause) {
-      throw new AppError('unavailable', `the stacks directory ${this.#path} cannot be read (${codeOf(cause)})`, {
+      throw new AppError('unavailable', `the stacks directory ${this.#path} cannot be read (${errorCode(cause)})`, {
         cause,
         hint: 'ARR_MCP_STACKS_DIR names the directory that holds one folder per stack; mount it into the container.',
       });
@@ -109,36 +111,17 @@ export class StackDirectory {
     return stats !== undefined && stats.isFile() && stats.uid === this.#uid;
   }
 
-  /** What was opened is what is checked: a file that is exchanged for a link meanwhile is not followed. */
+  /** What is held is what is judged and read: a file that is exchanged for a link meanwhile is not followed. */
   async #readOurFile({ name, path, composeFile }: StackFolder): Promise<string> {
-    const folder = await openOrUndefined(path, constants.O_DIRECTORY);
-    if (folder === undefined) throw noSuchStack(name);
-    try {
-      // Through the descriptor: the folder that was opened, even when another one has its name by now.
-      const inFolder = `/proc/self/fd/${folder.fd}${sep}${composeFile}`;
-      const file =
-        (await folder.stat()).uid === this.#uid ? await openOrUndefined(inFolder, constants.O_NONBLOCK) : undefined;
-      if (file === undefined) throw noSuchStack(name);
-      try {
-        return await this.#readOpened(file, name);
-      } finally {
-        await file.close();
-      }
-    } finally {
-      await folder.close();
-    }
-  }
-
-  async #readOpened(file: FileHandle, name: string): Promise<string> {
-    const stats = await file.stat();
-    if (!stats.isFile() || stats.uid !== this.#uid) throw noSuchStack(name);
-    // One byte more than allowed tells a file that is too large, also one that grows meanwhile.
-    const buffer = Buffer.alloc(Math.min(stats.size, maxComposeBytes) + 1);
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
-    if (bytesRead > maxComposeBytes) {
+    await using folder = await HeldEntry.at(path);
+    if (folder?.stats.isDirectory() !== true || folder.stats.uid !== this.#uid) throw noSuchStack(name);
+    await using file = await folder.entry(composeFile);
+    if (file?.stats.isFile() !== true || file.stats.uid !== this.#uid) throw noSuchStack(name);
+    const content = await readHeld(file, maxComposeBytes);
+    if (content === undefined) {
       throw new AppError('refused', `the compose file of ${name} is larger than ${maxComposeBytes} bytes`);
     }
-    return buffer.toString('utf8', 0, bytesRead);
+    return content.toString();
   }
 }
 
@@ -161,19 +144,6 @@ async function isMissing(path: string): Promise<boolean> {
     await lstat(path);
     return false;
   } catch (error) {
-    return codeOf(error) === 'ENOENT';
+    return errorCode(error) === 'ENOENT';
   }
-}
-
-async function openOrUndefined(path: string, flag: number): Promise<FileHandle | undefined> {
-  try {
-    return await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | flag);
-  } catch {
-    // A link in its place, or gone since it was listed: it is not ours any more.
-    return undefined;
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
