@@ -19,7 +19,7 @@ export interface Change {
   /** ISO 8601 UTC */
   readonly at: string;
   readonly by: ChangeBy;
-  /** bytes of what is kept; absent when there was nothing before */
+  /** bytes of what is kept; absent when there was nothing before, or it was too large to be kept */
   readonly keptBytes?: number;
   /** `unfinished`: the server ended in the middle of it; the file is the old or the new one, whole */
   readonly state: 'done' | 'unfinished';
@@ -39,7 +39,8 @@ export interface FileWrite {
 
 export interface FileRemoval {
   readonly path: string;
-  readonly expected: string;
+  /** hex SHA-256 of what is deleted; null deletes for good what cannot be kept (too large, or with several names), and nothing else */
+  readonly expected: string | null;
   readonly by: ChangeBy;
 }
 
@@ -48,16 +49,22 @@ export interface Changes {
   /** @throws AppError `conflict` when something else stands there by now, and what the files door throws */
   write(change: FileWrite): Promise<Change>;
   remove(change: FileRemoval): Promise<Change>;
-  /** Runs a change of an installed Quadlet through the helper and keeps the id of the helper's backup. */
+  /**
+   * Runs a change of an installed Quadlet through the helper; what stood there is kept, with the id of the helper's
+   * own backup. There is no `change` when the helper found nothing to do.
+   */
   changeQuadlet<Result extends { readonly backup?: string | undefined }>(
     file: string,
     action: Change['action'],
     by: ChangeBy,
     run: () => Promise<Result>,
-  ): Promise<{ readonly change: Change; readonly result: Result }>;
+  ): Promise<{ readonly change?: Change; readonly result: Result }>;
   /** All that is kept, newest first. */
   list(): Change[];
-  /** What putting a change back would do, for the preview; `not_found` when it is not kept any more. */
+  /**
+   * What putting a change back would do, for the preview.
+   * @throws AppError `not_found` when it is not in the history (any more), `refused` when there is nothing to put back
+   */
   planRevert(id: string): Promise<RevertPlan>;
   /** Puts back what stood before a change; itself a change that can be reverted. */
   revert(plan: RevertPlan, by: ChangeBy): Promise<Change>;
@@ -71,6 +78,6 @@ export interface RevertPlan {
   readonly action: 'create' | 'replace' | 'delete';
   /** hex SHA-256 of what stands there now, null when nothing does */
   readonly standing: string | null;
-  /** what stands there now and what would stand there, for a diff; absent where it is binary, too large or secret */
-  readonly texts?: { readonly now: string; readonly then: string };
+  /** what stands there now and what would stand there, with its secrets; absent where it is binary or too large */
+  readonly texts?: { readonly now: string; readonly after: string };
 }

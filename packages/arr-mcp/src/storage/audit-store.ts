@@ -18,7 +18,15 @@ export interface AuditEntry {
   readonly detail?: string;
 }
 
-const keptEntries = 10_000;
+/** Which entries are asked for; without a field, all. */
+export interface AuditFilter {
+  readonly tool?: string | undefined;
+  readonly caller?: string | undefined;
+  readonly outcome?: AuditOutcome | undefined;
+}
+
+/** So many entries are there at most. */
+export const keptEntries = 10_000;
 
 /** The record of every writing call; the oldest entries make room for new ones. */
 export class AuditStore {
@@ -31,7 +39,11 @@ export class AuditStore {
       'INSERT INTO audit (at, caller, tool, arguments, outcome, detail) VALUES (?, ?, ?, ?, ?, ?)',
     );
     this.#trim = database.prepare('DELETE FROM audit WHERE id <= ?');
-    this.#newest = database.prepare('SELECT * FROM audit ORDER BY id DESC LIMIT ?');
+    this.#newest = database.prepare(
+      `SELECT * FROM audit
+       WHERE tool = coalesce(?, tool) AND caller = coalesce(?, caller) AND outcome = coalesce(?, outcome)
+       ORDER BY id DESC LIMIT ?`,
+    );
   }
 
   record(entry: AuditEntry): void {
@@ -47,8 +59,8 @@ export class AuditStore {
   }
 
   /** The newest entries first. */
-  list(limit: number): AuditEntry[] {
-    return this.#newest.all(limit).map((row) => ({
+  list(limit: number, { tool, caller, outcome }: AuditFilter = {}): AuditEntry[] {
+    return this.#newest.all(tool ?? null, caller ?? null, outcome ?? null, limit).map((row) => ({
       at: String(row['at']),
       caller: String(row['caller']),
       tool: String(row['tool']),

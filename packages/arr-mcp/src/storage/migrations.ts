@@ -19,4 +19,23 @@ export const migrations: readonly string[] = [
      result TEXT,
      error TEXT
    ) STRICT`,
+  `CREATE TABLE change (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     target TEXT NOT NULL,
+     path TEXT NOT NULL,
+     action TEXT NOT NULL,
+     at TEXT NOT NULL,
+     caller TEXT NOT NULL,
+     tool TEXT NOT NULL,
+     reason TEXT,
+     kept BLOB,
+     kept_sha256 TEXT,
+     mode INTEGER,
+     uid INTEGER,
+     gid INTEGER,
+     written_sha256 TEXT,
+     backup TEXT,
+     state TEXT NOT NULL,
+     reverts TEXT
+   ) STRICT`,
 ];

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -6,9 +6,12 @@ import { AppError } from '../errors.ts';
 import { migrations } from './migrations.ts';
 import { ensurePrivateDirectory } from './private-directory.ts';
 
+const privateMode = 0o600;
+
 /**
- * Opens the state database (WAL, so that a killed process loses nothing it had committed) and brings its schema
- * forward; what stood there before a migration is kept as `<path>.v<version>.bak`.
+ * Opens the state database (WAL, so that a killed process loses nothing it had committed, and synced at each commit,
+ * so that a power cut does not either) and brings its schema forward; what stood there before a migration is kept as
+ * `<path>.v<version>.bak`. All of it is for us alone: files that were replaced are kept in it as they were.
  * @throws AppError `refused` when the file was written by a newer arr-mcp, `unavailable` when it cannot be opened
  */
 export function openStateDatabase(path: string): DatabaseSync {
@@ -17,7 +20,7 @@ export function openStateDatabase(path: string): DatabaseSync {
     // Another process may be starting too: whoever comes second waits.
     database.exec('PRAGMA busy_timeout = 5000');
     refuseNewer(database, path);
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     migrate(database, path);
     return database;
   } catch (error) {
@@ -28,11 +31,26 @@ export function openStateDatabase(path: string): DatabaseSync {
 
 function open(path: string): DatabaseSync {
   try {
-    if (path !== ':memory:') ensurePrivateDirectory(dirname(path));
+    if (path !== ':memory:') makePrivate(path);
     return new DatabaseSync(path);
   } catch (error) {
     throw cannotOpen(path, error);
   }
+}
+
+// SQLite gives its -wal and -shm files the mode of the database; those of a killed process may be older than that.
+function makePrivate(path: string): void {
+  ensurePrivateDirectory(dirname(path));
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) makeEmpty(path);
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found?.isFile() === true && (found.mode & 0o077) !== 0) chmodSync(file, privateMode);
+  }
+}
+
+// Opened for appending, since another process may make it at the same time.
+function makeEmpty(path: string): void {
+  closeSync(openSync(path, 'a', privateMode));
 }
 
 function cannotOpen(path: string, cause: unknown): AppError {
@@ -68,6 +86,7 @@ function schemaVersion(database: DatabaseSync): number {
 }
 
 function backUp(database: DatabaseSync, path: string): void {
-  if (existsSync(path)) rmSync(path);
+  rmSync(path, { force: true });
+  makeEmpty(path);
   database.prepare('VACUUM INTO ?').run(path);
 }
