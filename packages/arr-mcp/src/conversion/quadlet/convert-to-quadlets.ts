@@ -1,0 +1,126 @@
+import type { ComposeModel } from '../compose/compose-model.ts';
+import type { ConversionReport, Finding } from '../findings.ts';
+import { emitConfigs, emitSecrets } from './file-objects.ts';
+import { type DeclaredKeys, reportKeys } from './key-report.ts';
+import { UnitNames } from './names.ts';
+import { emitNetwork } from './network-unit.ts';
+import { createPod, finishPod } from './pod-unit.ts';
+import type { Project, QuadletOptions } from './project.ts';
+import type { ExtraFile, QuadletText } from './quadlet-text.ts';
+import { findCycle } from './relations.ts';
+import { SubjectReport } from './rule.ts';
+import { emitService } from './service/emit-service.ts';
+import { replicasOf } from './service/deploy-rules.ts';
+import { emitVolume } from './volume-unit.ts';
+
+export interface ConversionInput {
+  readonly model: ComposeModel;
+  /** what stood in the files; each of these keys is accounted for */
+  readonly declared: DeclaredKeys;
+  /** what the loader noticed; an error among it leaves no files */
+  readonly findings: readonly Finding[];
+  readonly options: QuadletOptions;
+}
+
+export interface ConvertedProject {
+  /** sorted by name; none when there is an error among the findings */
+  readonly files: readonly QuadletText[];
+  readonly extraFiles: readonly ExtraFile[];
+  /** folders and files of the host that containers are given; compose makes those that are missing, Podman does not */
+  readonly hostPaths: readonly HostPath[];
+  readonly report: ConversionReport;
+}
+
+export interface HostPath {
+  /** as the file has it: absolute, or with `~` */
+  readonly path: string;
+  /** whether compose would make a folder of it */
+  readonly created: boolean;
+}
+
+/** Writes a compose project as Quadlets for Podman 5.4. Pure: the same input gives the same bytes. */
+export function convertToQuadlets({ model, declared, findings, options }: ConversionInput): ConvertedProject {
+  const project: Project = {
+    model,
+    options,
+    names: new UnitNames(model.name),
+    findings: [...findings],
+    drafts: [],
+    extraFiles: [],
+    pod: options.pod === true ? createPod(model.name) : undefined,
+  };
+  emitProject(project);
+  const all = withoutRepeats(project.findings);
+  const isConverted = !all.some(({ level }) => level === 'error');
+  const report = { keys: reportKeys(declared, all, left(model)), findings: all };
+  if (!isConverted) return { files: [], extraFiles: [], hostPaths: [], report };
+  const files = project.drafts.map((draft) => draft.print()).toSorted(byFileName);
+  const extraFiles = project.extraFiles.toSorted((a, b) => compare(a.name, b.name));
+  return { files, extraFiles, hostPaths: hostPathsOf(model), report };
+}
+
+function emitProject(project: Project): void {
+  const { model } = project;
+  const report = new SubjectReport('project', project.findings);
+  const cycle = findCycle(model);
+  if (cycle !== undefined) {
+    report.error('depends_on', 'invalid', `services wait for each other: ${cycle.join(' → ')}; remove one dependency`);
+  }
+  // Networks and volumes first: an unnamed volume takes a name that they have left.
+  for (const [key, network] of Object.entries(model.networks)) emitNetwork(key, network, project);
+  for (const [key, volume] of Object.entries(model.volumes)) emitVolume(key, volume, project);
+  emitSecrets(project);
+  emitConfigs(project);
+  for (const [key, service] of Object.entries(model.services)) emitService(key, service, project);
+  finishPod(project);
+  for (const name of model.inactive) {
+    const text = 'none of its profiles is active: it is left out; name one of them to convert it as well';
+    new SubjectReport(`services.${name}`, project.findings).info('profiles', 'approximated', text);
+  }
+  reportHabits(project, report);
+}
+
+/** What is different for every stack under systemd, told once. */
+function reportHabits({ model }: Project, report: SubjectReport): void {
+  if (Object.keys(model.services).length === 0) return;
+  report.info('services', 'data-moves', 'a stopped container is removed: what it wrote outside of its mounts is lost');
+  const created = hostPathsOf(model).filter((path) => path.created);
+  if (created.length === 0) return;
+  const paths = created.map(({ path }) => path).join(', ');
+  report.info(
+    'services',
+    'needs-host-setup',
+    `compose makes these folders when they are missing, Podman does not: ${paths}`,
+  );
+}
+
+function hostPathsOf({ services }: ComposeModel): HostPath[] {
+  const found = new Map<string, boolean>();
+  for (const mount of Object.values(services).flatMap(({ volumes = [] }) => volumes)) {
+    if (mount.type !== 'bind' || mount.source === undefined) continue;
+    const isFile = /\.\w+$/.test(mount.source) && /\.\w+$/.test(mount.target);
+    const created = mount.bind?.create_host_path !== false && !isFile;
+    found.set(mount.source, (found.get(mount.source) ?? false) || created);
+  }
+  return [...found].map(([path, created]) => ({ path, created })).toSorted((a, b) => compare(a.path, b.path));
+}
+
+/** Services without a unit. */
+function left({ inactive, services }: ComposeModel): string[] {
+  const without = Object.entries(services).filter(([, service]) => replicasOf(service) === 0);
+  return [...inactive, ...without.map(([key]) => key)];
+}
+
+function withoutRepeats(findings: readonly Finding[]): Finding[] {
+  const identify = ({ subject, attribute, level, code, text }: Finding): string =>
+    JSON.stringify([subject, attribute, level, code, text]);
+  return [...new Map(findings.map((finding) => [identify(finding), finding])).values()];
+}
+
+function byFileName(a: QuadletText, b: QuadletText): number {
+  return compare(`${a.name}.${a.kind}`, `${b.name}.${b.kind}`);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

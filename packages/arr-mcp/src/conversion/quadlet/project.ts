@@ -1,0 +1,54 @@
+import type { ComposeModel, ComposeService, TextMap } from '../compose/compose-model.ts';
+import type { Finding } from '../findings.ts';
+import { type UnitNames, checkObjectName } from './names.ts';
+import type { ExtraFile } from './quadlet-text.ts';
+import type { SubjectReport, Target } from './rule.ts';
+import type { UnitDraft } from './unit-draft.ts';
+
+export interface QuadletOptions {
+  /** puts the containers into one pod, which then has the ports and networks; false unless asked for */
+  readonly pod?: boolean;
+  /** absolute; where the extra files will lie when the units start */
+  readonly filesDirectory: string;
+}
+
+/** One conversion under way: what everything in it may look at, and where it puts what it makes. */
+export interface Project {
+  readonly model: ComposeModel;
+  readonly options: QuadletOptions;
+  readonly names: UnitNames;
+  readonly findings: Finding[];
+  readonly drafts: UnitDraft[];
+  readonly extraFiles: ExtraFile[];
+  /** the pod, when one was asked for */
+  readonly pod: UnitDraft | undefined;
+}
+
+/** A service whose unit is being written. */
+export interface ServiceTarget extends Target {
+  readonly key: string;
+  readonly service: ComposeService;
+  readonly unit: UnitDraft;
+  readonly project: Project;
+  readonly report: SubjectReport;
+}
+
+/** What the container of a service is called. */
+export function containerName({ model, names }: Project, key: string): string {
+  return checkObjectName(model.services[key]?.container_name ?? names.of(key));
+}
+
+/** The systemd unit of a service. */
+export function serviceUnit({ names }: Project, key: string): string {
+  return `${names.of(key)}.service`;
+}
+
+/** What the marker of a generated file says. */
+export function markerOf(project: { readonly model: Pick<ComposeModel, 'name'> }, subject: string): string {
+  return `project ${project.model.name}, ${subject}`.replaceAll(/[^a-zA-Z0-9_., -]/g, '-');
+}
+
+/** The entries of a map in one order, whatever the order of the input: same meaning, same bytes. */
+export function sortedEntries(map: TextMap): [string, string][] {
+  return Object.entries(map).toSorted(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,66 @@
+import type { ComposeService } from '../../compose/compose-model.ts';
+import { emitBuild } from '../build-unit.ts';
+import { type Project, type ServiceTarget, containerName, markerOf } from '../project.ts';
+import { isWaitedFor } from '../relations.ts';
+import { SubjectReport, applyRules } from '../rule.ts';
+import { UnitDraft } from '../unit-draft.ts';
+import { replicasOf } from './deploy-rules.ts';
+import { secondsUntilSick } from './health-rules.ts';
+import { hasRootfs } from './image-rules.ts';
+import { networkKind } from './network-kind.ts';
+import { addPublishedPorts } from './reach-rules.ts';
+import { addRestart, restartsAfterSuccess } from './restart.ts';
+import { serviceRules } from './service-rules.ts';
+
+// The first start may have to pull the image, for which systemd's 90 s are too short.
+const secondsForPull = 900;
+
+/** Writes the units of one service: its container, and what builds its image. */
+export function emitService(key: string, service: ComposeService, project: Project): void {
+  const report = new SubjectReport(`services.${key}`, project.findings);
+  project.names.claim('container', key, report);
+  const unit = new UnitDraft(project.names.of(key), 'container', markerOf(project, report.subject));
+  const target: ServiceTarget = { key, service, unit, project, report };
+  report.attempt('container_name', () => unit.add('ContainerName', containerName(project, key)));
+  applyRules(serviceRules, { thing: service }, target);
+  if (service.image === undefined && service.build === undefined && !hasRootfs(target)) {
+    report.error('image', 'invalid', 'the service has neither an image nor a build: add one');
+  }
+  addPublishedPorts(target);
+  if (networkKind(target) === 'pod') joinPod(target);
+  addRestart(target);
+  addWaiting(target);
+  if (replicasOf(service) === 0) return;
+  project.drafts.push(unit);
+  if (service.build !== undefined) emitBuild({ key, service, build: service.build }, project);
+}
+
+function joinPod({ unit, project }: ServiceTarget): void {
+  if (project.pod === undefined) return;
+  unit.add('Pod', `${project.pod.name}.pod`);
+  unit.add('StartWithPod', 'true');
+}
+
+/** What makes a unit count as started: at once, when healthy, or when it has ended well. */
+function addWaiting(target: ServiceTarget): void {
+  const { key, unit, report, project, service } = target;
+  if (isWaitedFor(project.model, key, 'service_completed_successfully')) {
+    if (restartsAfterSuccess(target)) {
+      report.error('restart', 'invalid', 'others wait until it has ended, and it would be restarted: use on-failure');
+    }
+    unit.addSystemd('Service', 'Type', 'oneshot');
+    unit.addSystemd('Service', 'RemainAfterExit', 'yes');
+    return;
+  }
+  const waitsForHealth = isWaitedFor(project.model, key, 'service_healthy');
+  if (waitsForHealth) {
+    unit.add('Notify', 'healthy');
+    report.info(
+      'healthcheck',
+      'policy',
+      `${key} now counts as started only when it is healthy, for all that wait for it`,
+    );
+  }
+  const seconds = waitsForHealth ? Math.max(secondsForPull, secondsUntilSick(service) + 60) : secondsForPull;
+  unit.addSystemd('Service', 'TimeoutStartSec', String(seconds));
+}

@@ -1,0 +1,80 @@
+import type { ComposeMount, ComposeVolume } from '../compose/compose-model.ts';
+import { writeHostPath } from './host-path.ts';
+import { checkObjectName } from './names.ts';
+import { type Project, type ServiceTarget, markerOf, sortedEntries } from './project.ts';
+import { type Rules, SubjectReport, type Target, applyRules, nothing } from './rule.ts';
+import { UnitDraft } from './unit-draft.ts';
+
+interface VolumeTarget extends Target {
+  readonly unit: UnitDraft;
+  readonly volume: ComposeVolume;
+}
+
+/** One rule for each key of a volume. */
+const rules: Rules<ComposeVolume, VolumeTarget> = {
+  name: (name, { unit }) => unit.add('VolumeName', checkObjectName(name)),
+  external: nothing,
+  driver: (driver, { unit, report }) => {
+    if (driver === 'local' || driver === '') return;
+    unit.add('Driver', checkObjectName(driver));
+    report.warn('driver', 'needs-host-setup', `Podman needs a volume plug-in called ${driver}`);
+  },
+  driver_opts: (options, { unit, report }) => {
+    const { type, o, device, ...others } = options;
+    for (const name of Object.keys(others)) {
+      report.error(`driver_opts.${name}`, 'unsupported', 'Podman refuses it: only type, o and device are known');
+    }
+    if (device === undefined && o !== undefined) {
+      report.error('driver_opts.o', 'invalid', 'options need a device: add one');
+    }
+    if (/^(?:nfs4?|cifs|smb\w*)$/.test(type ?? '')) {
+      report.warn(
+        'driver_opts.type',
+        'needs-host-setup',
+        `only root may mount ${type}: mount it on the host, and bind it`,
+      );
+    }
+    if (device !== undefined) {
+      if (/^[~/]/.test(device) && !device.startsWith('//')) unit.addWritten('Device', writeHostPath(device));
+      else unit.add('Device', device);
+    }
+    if (type !== undefined) unit.add('Type', type);
+    if (o !== undefined) unit.add('Options', o);
+  },
+  labels: (labels, { unit }) => {
+    for (const [name, value] of sortedEntries(labels)) unit.add('Label', `${name}=${value}`);
+  },
+  extensions: (extensions, { report }) => {
+    const unknown = Object.keys(extensions).find((key) => key.startsWith('x-podman'));
+    if (unknown !== undefined) report.warn(unknown, 'unsupported', 'it is not known here: remove it');
+  },
+};
+
+/** Writes the unit of a volume; an external one has none. */
+export function emitVolume(key: string, volume: ComposeVolume, project: Project): void {
+  if (volume.external) return;
+  const report = new SubjectReport(`volumes.${key}`, project.findings);
+  project.names.claim('volume', key, report);
+  const unit = new UnitDraft(project.names.of(key), 'volume', markerOf(project, report.subject));
+  applyRules(rules, { thing: volume }, { unit, volume, report });
+  project.drafts.push(unit);
+}
+
+/**
+ * A unit for a volume without a name, which Podman would delete at every stop; gives the unit's name.
+ * It is called after its service and its path in the container.
+ */
+export function addAnonymousVolume({
+  key,
+  project,
+  report,
+  mount,
+}: ServiceTarget & { readonly mount: ComposeMount }): string {
+  const slug = mount.target.replaceAll(/[^a-zA-Z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+  const name = project.names.claimFree('volume', `${key}-${slug}`, report.subject);
+  const unit = new UnitDraft(name, 'volume', markerOf(project, report.subject));
+  unit.add('VolumeName', checkObjectName(name));
+  for (const [label, value] of sortedEntries(mount.volume?.labels ?? {})) unit.add('Label', `${label}=${value}`);
+  project.drafts.push(unit);
+  return name;
+}
