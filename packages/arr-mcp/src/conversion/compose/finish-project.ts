@@ -1,0 +1,57 @@
+import { checkReferences } from './check-references.ts';
+import type { ComposeModel, ComposeService, Dependency } from './compose-model.ts';
+import type { WrittenService } from './compose-schema/service.ts';
+import {
+  type ResourceContext,
+  finishConfigs,
+  finishNetworks,
+  finishSecrets,
+  finishVolumes,
+} from './finish-resources.ts';
+import { finishService } from './finish-service.ts';
+import { activeServices } from './profiles.ts';
+import type { RawMap } from './raw-tree.ts';
+import type { WrittenProject } from './read-project.ts';
+
+/** The model of a project of which the active services are known by their profiles. */
+export async function finishProject(
+  written: WrittenProject,
+  tree: RawMap,
+  context: ResourceContext & { readonly profiles: readonly string[] },
+): Promise<ComposeModel> {
+  const active = activeServices(written.services, context.profiles);
+  const services: Record<string, ComposeService> = {};
+  for (const [name, service] of Object.entries(written.services)) {
+    if (active.has(name))
+      services[name] = await finishService(name, knownDependencies(name, service, { active, context }), context);
+  }
+  const model = {
+    name: context.project,
+    directory: context.directory,
+    services,
+    networks: finishNetworks(written.networks, services, context),
+    volumes: finishVolumes(written.volumes, context),
+    secrets: finishSecrets(written.secrets, context),
+    configs: finishConfigs(written.configs, context),
+    inactive: Object.keys(written.services).filter((name) => !active.has(name)),
+    extensions: Object.fromEntries(Object.entries(tree).filter(([key]) => key.startsWith('x-'))),
+  };
+  checkReferences(model, context.journal);
+  return model;
+}
+
+/** The service without the dependencies that are not required and not there. */
+function knownDependencies(
+  name: string,
+  service: WrittenService,
+  { active, context }: { readonly active: ReadonlySet<string>; readonly context: ResourceContext },
+): WrittenService {
+  if (service.depends_on === undefined) return service;
+  const dependencies: [string, Dependency][] = Object.entries(service.depends_on);
+  const isDropped = ([other, { required }]: [string, Dependency]): boolean => !required && !active.has(other);
+  for (const [other] of dependencies.filter((each) => isDropped(each))) {
+    const spot = { subject: `services.${name}`, attribute: `depends_on.${other}` };
+    context.journal.add('info', 'dropped-option', spot, `${other} is not active and not required: left out.`);
+  }
+  return { ...service, depends_on: Object.fromEntries(dependencies.filter((each) => !isDropped(each))) };
+}
