@@ -1,3 +1,4 @@
+import { conversionCase } from './cases/conversion.ts';
 import { memoryCase } from './cases/memory.ts';
 import { pageCase } from './cases/page.ts';
 import { containerListCase } from './cases/container-list.ts';
@@ -11,6 +12,7 @@ const cases: Readonly<Record<string, () => Promise<Result[]>>> = {
   memory: memoryCase,
   start: startCase,
   page: pageCase,
+  conversion: conversionCase,
 };
 
 const wanted = process.argv.slice(2);

@@ -41,12 +41,13 @@ export function fileNameOf({ name, kind }: Pick<StagedQuadlet, 'name' | 'kind'>)
   return `${name}.${kind}`;
 }
 
-function isNamed(quadlet: StagedQuadlet, references: ReadonlySet<string>): boolean {
+/** Whether a Quadlet is among what others refer to. */
+export function isNamed(quadlet: Pick<StagedQuadlet, 'name' | 'kind'>, references: ReadonlySet<string>): boolean {
   return references.has(fileNameOf(quadlet)) || references.has(quadletService(quadlet.name, quadlet.kind));
 }
 
 /** The files and units that a Quadlet names: `X.network` in `Network=`, `Volume=`, `Image=`, `Pod=`; units in `After=`. */
-function listReferences({ kind, content }: StagedQuadlet): Set<string> {
+export function listReferences({ kind, content }: StagedQuadlet): Set<string> {
   const parsed = parseQuadletFile(content);
   if (!parsed.ok) return new Set();
   const values = (section: string, key: string): string[] => quadletValues(parsed.file, section, key);
