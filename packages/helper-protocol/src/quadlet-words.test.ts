@@ -9,6 +9,7 @@ describe('splitWords', () => {
     ['K="a b"', ['K=a b']],
     ['"a\\"b" c\\ d', ['a"b', 'c d']],
     ['\\x3b \\073 \\u003b \\s', [';', ';', ';', ' ']],
+    [String.raw`a=\"b c\"`, ['a="b', 'c"']],
     ['"open end', ['open end']],
     ['', []],
   ])('splits %j', (value, words) => {

@@ -9,13 +9,18 @@ const escapes: Readonly<Record<string, string>> = {
   s: ' ',
 };
 const word = /(?:[^\s"'\\]|\\(?:.|$)|"(?:[^"\\]|\\.)*(?:"|$)|'(?:[^'\\]|\\.)*(?:'|$))+/gs;
-const quoted = /"((?:[^"\\]|\\.)*)(?:"|$)|'((?:[^'\\]|\\.)*)(?:'|$)/gs;
+const quoted = /(\\.)|"((?:[^"\\]|\\.)*)(?:"|$)|'((?:[^'\\]|\\.)*)(?:'|$)/gs;
 const escape = /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|([0-3][0-7]{2})|(.))/gis;
 
 /** Splits a value into words as systemd and Quadlet do: blanks divide, quotes group, `\` escapes. */
 export function splitWords(value: string): string[] {
   return (value.match(word) ?? []).map((raw) =>
-    unescapeWord(raw.replaceAll(quoted, (_all, double?: string, single?: string) => double ?? single ?? '')),
+    unescapeWord(
+      raw.replaceAll(
+        quoted,
+        (_all, escaped?: string, double?: string, single?: string) => escaped ?? double ?? single ?? '',
+      ),
+    ),
   );
 }
 
