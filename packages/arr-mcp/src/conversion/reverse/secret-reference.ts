@@ -1,0 +1,34 @@
+import type { OutputService } from './compose-output.ts';
+import type { Place } from './rule.ts';
+import { externalKey } from './top-level.ts';
+
+/** `Secret=name[,target=…,uid=…,gid=…,mode=…]`: a secret of Podman's own, mounted as a file. */
+export function addSecret(value: string, place: Place<OutputService>): void {
+  const { draft, note, output, text } = place;
+  const [first = '', ...rest] = text(value).split(',');
+  const fields = new Map(rest.concat(first.includes('=') ? [first] : []).map(splitField));
+  const name = fields.get('source') ?? first;
+  if (fields.get('type') === 'env') {
+    const variable = fields.get('target') ?? name;
+    note.dropped(
+      `compose gives no secret as a variable: mount ${name} as a file and point ${variable}_FILE to it, or set the variable`,
+      'error',
+    );
+    return;
+  }
+  const key = externalKey(output.secrets, name);
+  output.secrets[key] = { external: true, ...(key === name ? {} : { name }) };
+  const settings = Object.fromEntries(
+    (['target', 'uid', 'gid', 'mode'] as const).flatMap((each) => {
+      const field = fields.get(each);
+      return field === undefined ? [] : [[each, field]];
+    }),
+  );
+  const entry = Object.keys(settings).length === 0 ? key : { source: key, ...settings };
+  draft.secrets = [...(draft.secrets ?? []), entry];
+}
+
+function splitField(field: string): readonly [string, string] {
+  const equals = field.indexOf('=');
+  return equals === -1 ? [field, ''] : [field.slice(0, equals), field.slice(equals + 1)];
+}
