@@ -1,6 +1,8 @@
+import type { QuadletKind } from './names.ts';
 import { checkMount, checkVolume } from './quadlet-mounts.ts';
 import { checkHostPath, checkWritableHostPath } from './quadlet-paths.ts';
 import type { QuadletScopes } from './quadlet-paths.ts';
+import { checkPodmanArgs } from './quadlet-podman-args.ts';
 import { firstReason, splitCsv, splitWords, trimQuotes } from './quadlet-words.ts';
 
 /** Tells why a value reaches out of the container; undefined when it does not. */
@@ -30,7 +32,6 @@ const looserConfinement = 'it loosens what confines the container';
 
 /** The keys of Quadlet's own sections that can reach the host, and when they do. */
 const rules: Readonly<Record<string, HostAccessRule>> = {
-  PodmanArgs: always(anyArgument),
   GlobalArgs: always(anyArgument),
   ContainersConfModule: always('a containers.conf module can change everything about how podman runs the container'),
   AddCapability: always(moreRights),
@@ -92,10 +93,11 @@ const buildRules: Readonly<Record<string, HostAccessRule>> = {
 
 /** Why an assignment in one of Quadlet's own sections reaches the host; undefined when it does not. */
 export function checkHostAccess(
-  entry: { readonly section: string; readonly key: string; readonly value: string },
+  entry: { readonly kind: QuadletKind; readonly key: string; readonly value: string },
   scopes: QuadletScopes,
 ): string | undefined {
-  const own = entry.section === 'Volume' ? volumeRules : entry.section === 'Build' ? buildRules : rules;
+  if (entry.key === 'PodmanArgs') return checkPodmanArgs(entry.value, entry.kind);
+  const own = entry.kind === 'volume' ? volumeRules : entry.kind === 'build' ? buildRules : rules;
   return Object.hasOwn(own, entry.key) ? own[entry.key]?.(entry.value, scopes) : undefined;
 }
 

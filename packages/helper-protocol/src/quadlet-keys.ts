@@ -89,6 +89,14 @@ export const systemdKeys: Readonly<Record<string, ReadonlySet<string>>> = {
   Quadlet: new Set(list('DefaultDependencies')),
 };
 
+/** `[Service] Environment=` that stand for a word which `Exec=` cannot hold: a lone `;`, and an empty one. */
+export const standIns: ReadonlySet<string> = new Set([
+  'ARR_SEMICOLON=;',
+  '"ARR_SEMICOLON=;"',
+  'ARR_EMPTY=',
+  '"ARR_EMPTY="',
+]);
+
 /** `[Unit]` keys that come in families, such as `ConditionPathExists=`. */
 export const unitKeyFamily = /^(?:Condition|Assert)[A-Z][A-Za-z]+$/;
 

@@ -60,12 +60,15 @@ describe('checkQuadletPolicy', () => {
     'ContainerName=%N',
     'PublishPort=8989:8989',
     'AddCapability=',
+    'PodmanArgs=--cpus 1.5 --memory 536870912',
+    'Exec=find . -exec rm {} ${ARR_SEMICOLON}',
   ])('accepts %s', (line) => {
     expect(inContainer(line)).toEqual([]);
   });
 
   it.each([
-    ['PodmanArgs=--pid=host', /any argument/],
+    ['PodmanArgs=--pid=host', /--pid may not/],
+    ['PodmanArgs=--memory 1g --privileged', /not among/],
     ['GlobalArgs=--root=/x', /any argument/],
     ['ContainersConfModule=/x.conf', /containers.conf/],
     ['AddCapability=NET_ADMIN', /rights/],
@@ -188,6 +191,11 @@ describe('checkQuadletPolicy', () => {
   it.each([
     ['Service', 'ExecStartPre=/bin/sh'],
     ['Service', 'Environment=A=1'],
+    ['Service', 'Environment=ARR_SEMICOLON=;;'],
+    ['Service', 'Environment=ARR_SEMICOLON=; LD_PRELOAD=/x'],
+    ['Service', 'Environment=ARR_EMPTY=x'],
+    ['Service', 'Environment='],
+    ['Unit', 'Environment=ARR_EMPTY='],
     ['Service', 'User=root'],
     ['Service', 'PAMName=login'],
     ['Service', 'BindPaths=/etc'],
@@ -209,6 +217,7 @@ describe('checkQuadletPolicy', () => {
   it('accepts restart rules, limits, dependencies and what systemd ignores', () => {
     const text = `[Unit]\nDescription=a\nAfter=b.service\nWants=b.service\nConditionPathExists=/x\nStartLimitBurst=3
 [Container]\nImage=x\n[Service]\nRestart=always\nTimeoutStartSec=900\nMemoryMax=1G\nType=oneshot\nNice=5
+Environment="ARR_SEMICOLON=;"\nEnvironment=ARR_EMPTY=
 [Install]\nWantedBy=default.target\n[Quadlet]\nDefaultDependencies=false\n[X-Note]\nExecStart=free text`;
     expect(check(text)).toEqual({ problems: [], warnings: [] });
   });

@@ -6,6 +6,7 @@ import {
   quadletKeys,
   quadletSection,
   quadletServiceTypes,
+  standIns,
   systemdKeys,
   unitKeyFamily,
   unitReferenceKeys,
@@ -64,9 +65,10 @@ function checkEntry(entry: QuadletEntry, { kind, scopes }: QuadletPolicyInput): 
   if (section.startsWith('X-') && !isQuadletsOwnCopy(section)) return undefined;
   if (section === quadletSection[kind]) {
     if (!quadletKeys[kind].has(key)) return `[${section}] has no such setting`;
-    return value === '' ? undefined : (checkText(entry) ?? checkHostAccess(entry, scopes));
+    return value === '' ? undefined : (checkText(entry) ?? checkHostAccess({ kind, key, value }, scopes));
   }
   if (!Object.hasOwn(systemdKeys, section)) return `a .${kind} file has no section [${section}]`;
+  if (section === 'Service' && key === 'Environment' && standIns.has(value)) return undefined;
   if (systemdKeys[section]?.has(key) !== true && !(section === 'Unit' && unitKeyFamily.test(key))) {
     return section === 'Service'
       ? 'only settings that run nothing on the host are accepted here'
