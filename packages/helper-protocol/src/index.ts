@@ -36,7 +36,13 @@ export {
 } from './quadlet-file.ts';
 export { quadletSection } from './quadlet-keys.ts';
 export { type QuadletOrigin, printQuadletMarker, readQuadletMarker } from './quadlet-marker.ts';
-export { type QuadletScopes, isWithin } from './quadlet-paths.ts';
+export {
+  type HostScopes,
+  type QuadletScopes,
+  checkAbsolutePath,
+  checkWritableAbsolutePath,
+  isWithin,
+} from './quadlet-paths.ts';
 export { type QuadletPolicyFindings, type QuadletPolicyInput, checkQuadletPolicy } from './quadlet-policy.ts';
 export { splitCsv, splitWords, trimQuotes } from './quadlet-words.ts';
 export { toPlainLine, toPlainText } from './plain-text.ts';

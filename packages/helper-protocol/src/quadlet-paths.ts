@@ -1,19 +1,24 @@
 import { posix } from 'node:path';
 
-/** What a path in a Quadlet may reach, and what its specifiers stand for. All paths are absolute and without `..`. */
-export interface QuadletScopes {
+/** What a path on the host may reach. All paths are absolute and without `..`. */
+export interface HostScopes {
   /** folders that containers may be given, with everything below them */
   readonly bindDirectories: readonly string[];
   /** the folder of the stacks: whoever can write their compose files decides what `stack_up` runs */
   readonly stacksDirectory: string;
+  readonly runtimeDirectory?: string;
+  /** follows symbolic links of what exists; the policy itself never looks at the disk */
+  readonly resolveLinks?: (path: string) => string;
+}
+
+/** What a path in a Quadlet may reach, and what its specifiers stand for. */
+export interface QuadletScopes extends HostScopes {
   readonly home: string;
   readonly runtimeDirectory: string;
   /** where the Quadlet files lie; relative paths start there */
   readonly quadletDirectory: string;
   readonly uid: number;
   readonly user: string;
-  /** follows symbolic links of what exists; the policy itself never looks at the disk */
-  readonly resolveLinks?: (path: string) => string;
 }
 
 const runtimeSockets = new Set(['podman.sock', 'docker.sock', 'containerd.sock', 'arr-helper.sock', 'bus']);
@@ -21,13 +26,23 @@ const runtimeSockets = new Set(['podman.sock', 'docker.sock', 'containerd.sock',
 const readByCompose = /^(?:(?:docker-|podman-|container-)?compose[^/]*\.ya?ml|\.env.*|.*\.env)$/i;
 const unknownPath = 'it depends on a % specifier or a variable whose value cannot be known here';
 
-/** Why a path on the host may not be given to a container; undefined when it may. */
+/** Why a path of a Quadlet may not be given to a container; undefined when it may. */
 export function checkHostPath(path: string, scopes: QuadletScopes): string | undefined {
-  const paths = resolvePath(path, scopes);
-  if (paths === undefined) return unknownPath;
-  for (const resolved of paths) {
+  const expanded = expandPath(path, scopes);
+  return expanded === undefined ? unknownPath : checkAbsolutePath(expanded, scopes);
+}
+
+/** Why a path of a Quadlet may not be given to a container that can write there; undefined when it may. */
+export function checkWritableHostPath(path: string, scopes: QuadletScopes): string | undefined {
+  const expanded = expandPath(path, scopes);
+  return expanded === undefined ? unknownPath : checkWritableAbsolutePath(expanded, scopes);
+}
+
+/** Why a path on the host, with nothing left to expand, may not be given to a container; undefined when it may. */
+export function checkAbsolutePath(path: string, scopes: HostScopes): string | undefined {
+  for (const resolved of asWrittenAndOnDisk(path, scopes)) {
     if (runtimeSockets.has(posix.basename(resolved))) return 'it is a socket that controls the host';
-    if (isWithin(resolved, scopes.runtimeDirectory))
+    if (scopes.runtimeDirectory !== undefined && isWithin(resolved, scopes.runtimeDirectory))
       return 'the runtime directory holds the sockets that control the host';
     if (!scopes.bindDirectories.some((directory) => isWithin(resolved, directory))) {
       return `it is outside ${scopes.bindDirectories.join(' and ')}`;
@@ -36,19 +51,18 @@ export function checkHostPath(path: string, scopes: QuadletScopes): string | und
   return undefined;
 }
 
-/** Why a path on the host may not be given to a container that can write there; undefined when it may. */
-export function checkWritableHostPath(path: string, scopes: QuadletScopes): string | undefined {
-  const paths = resolvePath(path, scopes);
-  const reason = checkHostPath(path, scopes);
-  if (reason !== undefined || paths === undefined) return reason;
+/** As `checkAbsolutePath`, for a container that can write there. */
+export function checkWritableAbsolutePath(path: string, scopes: HostScopes): string | undefined {
+  const reason = checkAbsolutePath(path, scopes);
+  if (reason !== undefined) return reason;
   const example = `${scopes.stacksDirectory}/media/config`;
-  return paths.some((resolved) => canChangeStacks(resolved, scopes))
+  return asWrittenAndOnDisk(path, scopes).some((resolved) => canChangeStacks(resolved, scopes))
     ? `it could rewrite what stack_up runs; mount it read-only, or a subfolder such as ${example}`
     : undefined;
 }
 
 /** True for the stacks directory and what is around it, a stack's top folder, and a file there that compose reads. */
-function canChangeStacks(path: string, { stacksDirectory, resolveLinks }: QuadletScopes): boolean {
+function canChangeStacks(path: string, { stacksDirectory, resolveLinks }: HostScopes): boolean {
   return [stacksDirectory, resolveLinks?.(stacksDirectory) ?? stacksDirectory].some((directory) => {
     if (isWithin(directory, path)) return true;
     if (!isWithin(path, directory)) return false;
@@ -57,12 +71,14 @@ function canChangeStacks(path: string, { stacksDirectory, resolveLinks }: Quadle
   });
 }
 
-/** The path as it is written and as the disk has it; undefined when a part of it cannot be known. */
-function resolvePath(path: string, scopes: QuadletScopes): readonly string[] | undefined {
+function asWrittenAndOnDisk(path: string, { resolveLinks }: HostScopes): readonly string[] {
+  return [path, resolveLinks?.(path) ?? path];
+}
+
+/** undefined when a part of the path cannot be known */
+function expandPath(path: string, scopes: QuadletScopes): string | undefined {
   const expanded = expandSpecifiers(path, scopes);
-  if (expanded === undefined) return undefined;
-  const lexical = posix.resolve(scopes.quadletDirectory, expanded);
-  return [lexical, scopes.resolveLinks?.(lexical) ?? lexical];
+  return expanded === undefined ? undefined : posix.resolve(scopes.quadletDirectory, expanded);
 }
 
 /** True when `path` is `directory` or below it; whole segments are compared, so `/media-server2` is not in `/media-server`. */
