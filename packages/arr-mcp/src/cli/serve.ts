@@ -24,7 +24,7 @@ export async function serve({ showAddress }: { showAddress: boolean }): Promise<
   const server = await createHttpServer({ ...app, config, apiKey: key, metrics, log });
   const ended = untilSignal();
   const address = await listen(server, config.http);
-  app.recoverJobs();
+  await app.recover();
   log.info({ address, version: serverInfo.version, node: process.version, keyFile }, 'arr-mcp is ready');
   if (showAddress || process.stdout.isTTY) process.stdout.write(connectionText(config.http.publicUrl ?? address, key));
   log.info({ signal: await ended }, 'arr-mcp ends');

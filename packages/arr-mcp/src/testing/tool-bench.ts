@@ -98,9 +98,11 @@ export class ToolBench {
 
 function strict(part: string, given: object = {}): object {
   return new Proxy(given, {
-    get(target, name, receiver) {
-      if (name in target) return Reflect.get(target, name, receiver) as unknown;
-      throw new Error(`the test gives no ${part}.${String(name)}`);
+    get(target, name) {
+      if (!(name in target)) throw new Error(`the test gives no ${part}.${String(name)}`);
+      const value: unknown = Reflect.get(target, name);
+      // A real part reaches for private fields, which the proxy does not have.
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
 }

@@ -37,8 +37,8 @@ describe.skipIf(hasNoMediaHost)('files of the media host', () => {
   });
 
   it('tells how full the disks are', async () => {
-    const { items } = await succeed(story.connection, 'disk_usage');
-    expect(items).toEqual(
+    const { disks } = await succeed(story.connection, 'disk_usage');
+    expect(disks).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
           total_bytes: expect.any(Number) as unknown,

@@ -1,7 +1,7 @@
 import type { Finding, KeyOutcome, ReportedKey } from '../findings.ts';
 
 /** The keys that stood in the input, by subject: `services.sonarr` → `image`, `ports` … */
-export type DeclaredKeys = Readonly<Record<string, readonly string[]>>;
+export type DeclaredKeys = ReadonlyMap<string, readonly string[]>;
 
 /** Says of each declared key what became of it, from the findings that its rule left. */
 export function reportKeys(
@@ -11,7 +11,7 @@ export function reportKeys(
 ): ReportedKey[] {
   const absent = new Set(inactive.map((name) => `services.${name}`));
   const bySubject = Map.groupBy(findings, ({ subject }) => subject);
-  return Object.entries(declared).flatMap(([subject, keys]) =>
+  return [...declared].flatMap(([subject, keys]) =>
     keys.map((key) => {
       const outcome = absent.has(subject) ? 'not expressible' : outcomeOf(key, bySubject.get(subject) ?? []);
       return { subject, key, outcome };

@@ -47,7 +47,11 @@ export default defineTool({
     const units = files.map((each) => ({ ...each, file: `${each.name}.${each.kind}` }));
     const texts = units.map(({ file: own, text, secret = false }) => ({ name: own, text, secret }));
     const account = { name: 'report.md', text: printReport(`${stack} as Quadlets`, report), secret: true };
-    await stageFiles(options.filesDirectory, extraFiles.map((each) => ({ ...each, secret: true })), { tool: name, context });
+    await stageFiles(
+      options.filesDirectory,
+      extraFiles.map((each) => ({ ...each, secret: true })),
+      { tool: name, context },
+    );
     await stageFiles(directory, [...texts, account], { tool: name, context });
     return {
       ...toReportRow(report),

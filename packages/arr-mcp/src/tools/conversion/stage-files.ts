@@ -44,9 +44,7 @@ async function listLeftOvers(directory: string, staged: readonly StagedText[], {
   if ((await files.find(directory))?.type !== 'directory') return [];
   const names = new Set(staged.map(({ name }) => `${directory}/${name}`));
   const others = (await files.list(directory)).filter(({ type, path }) => type === 'file' && !names.has(path));
-  const read = await Promise.all(
-    others.map(async ({ path }) => ({ path, file: await readOrSkip(path, files) })),
-  );
+  const read = await Promise.all(others.map(async ({ path }) => ({ path, file: await readOrSkip(path, files) })));
   return read.flatMap(({ path, file }) => {
     const isOurs = file !== undefined && readQuadletMarker(file.content.toString('utf8')) !== undefined;
     return isOurs ? [{ path, sha256: file.sha256 }] : [];
