@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { lineDiff } from '../../domain/line-diff.ts';
 import { maskQuadletSecrets, restoreQuadletSecrets } from '../../domain/quadlet-secrets.ts';
 import { AppError } from '../../errors.ts';
+import { changedBy } from '../changed-by.ts';
 import { defineDestructiveTool } from '../define-tool.ts';
 import type { ToolContext } from '../tool-context.ts';
 import { quadletContent, quadletInput } from './unit-schema.ts';
@@ -14,13 +15,13 @@ export default defineDestructiveTool({
   name: 'quadlet_write',
   title: 'Write a Quadlet',
   description:
-    'Writes a Quadlet file after checking it; the preview shows the difference and a copy of the old one is kept. Then unit_reload and unit_restart apply it.',
+    'Writes a Quadlet file after checking it; the preview shows the difference and the old one is kept (change_revert). Then unit_reload and unit_restart apply it.',
   toolset: 'units',
   input: z.object({ ...quadletInput, content: quadletContent.describe('The whole file, at most 64 KiB.') }),
   output: z.object({
     written: z.string(),
     unit: z.string(),
-    backup: z.string().optional(),
+    change: z.string().optional(),
     warnings: z.array(z.string()),
     next: z.string(),
   }),
@@ -43,15 +44,22 @@ export default defineDestructiveTool({
     };
   },
   async handler({ file: { name, kind, previous } }, context, { content: edited }) {
-    const { helper, signal } = context;
+    const { helper, signal, changes } = context;
+    const file = `${name}.${kind}`;
     const standing = await readPrevious({ name, kind }, context);
     const args = { name, kind, content: restore(edited, standing?.content), expected_sha256: previous };
-    const { unit, backup, warnings } = await helper.call('quadlet_write', args, { signal });
+    const { change, result } = await changes.changeQuadlet(
+      file,
+      previous === null ? 'created' : 'replaced',
+      changedBy(context, 'quadlet_write'),
+      async () => helper.call('quadlet_write', args, { signal }),
+    );
+    const { unit, warnings } = result;
     return {
-      written: `${name}.${kind}`,
+      written: file,
       unit,
       warnings,
-      ...(backup === undefined ? {} : { backup }),
+      ...(change === undefined ? {} : { change: change.id }),
       next: `unit_reload, then unit_restart ${unit}.`,
     };
   },

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
+import { ChangeHistory } from '../../domain/change-history.ts';
 import { AppError } from '../../errors.ts';
+import { ChangeStore } from '../../storage/change-store.ts';
+import { openStateDatabase } from '../../storage/state-database.ts';
+import { bound } from '../../testing/bound.ts';
 import { fakeHelper } from '../../testing/fake-helper.ts';
 import { ToolBench } from '../../testing/tool-bench.ts';
 
@@ -13,6 +17,17 @@ const radarr = {
   enabled: 'generated',
 };
 const failed = { unit: 'plex.service', description: 'Plex', load: 'loaded', active: 'failed', sub: 'failed' };
+
+// A history of Quadlets alone: no file is changed here.
+function historyWith(helper: object): ChangeHistory {
+  const store = new ChangeStore(openStateDatabase(':memory:'));
+  return new ChangeHistory({
+    store,
+    files: undefined as never,
+    helper: helper as never,
+    check: async () => undefined,
+  });
+}
 
 describe('unit_list', () => {
   it.each([
@@ -149,12 +164,17 @@ describe('quadlet_write', () => {
       quadlet_write: { unit: 'radarr.service', backup: 'b1', warnings: [] },
     });
     const content = old.replace('x:1', 'x:2').replace('canary', '********');
+    const changes = historyWith(helper);
 
-    const { preview, done } = await new ToolBench({ helper }).confirm('quadlet_write', { name: 'radarr', content });
+    const bench = new ToolBench({ helper, changes: bound(changes) });
+    const { preview, done } = await bench.confirm('quadlet_write', { name: 'radarr', content });
 
     expect(preview['plan']).toMatchObject({ diff: expect.stringContaining('-Image=x:1\n+Image=x:2') as string });
     expect(JSON.stringify(preview)).not.toContain('canary');
-    expect(done).toMatchObject({ status: 'done', backup: 'b1' });
+    expect(done).toMatchObject({ status: 'done', change: 'c1' });
+    expect(changes.list()).toMatchObject([
+      { id: 'c1', path: 'radarr.container', action: 'replaced', by: { caller: 'test', tool: 'quadlet_write' } },
+    ]);
     expect(helper.asked.at(-1)).toEqual([
       'quadlet_write',
       { name: 'radarr', kind: 'container', content: old.replace('x:1', 'x:2'), expected_sha256: 'a'.repeat(64) },
@@ -187,16 +207,44 @@ describe('quadlet_write', () => {
   });
 });
 
+describe('quadlet_write of a new Quadlet', () => {
+  it('leaves no entry when the helper refuses it', async () => {
+    const helper = fakeHelper({
+      quadlet_read: () => {
+        throw new AppError('not_found', 'no such Quadlet');
+      },
+      quadlet_check: { valid: true, problems: [], warnings: [], units: [] },
+      quadlet_write: () => {
+        throw new AppError('refused', 'new.service exists already');
+      },
+    });
+    const changes = historyWith(helper);
+
+    await expect(
+      new ToolBench({ helper, changes: bound(changes) }).confirm('quadlet_write', {
+        name: 'new',
+        content: '[Container]\nImage=x\n',
+      }),
+    ).rejects.toMatchObject({ code: 'refused' });
+
+    expect(changes.list()).toEqual([]);
+  });
+});
+
 describe('quadlet_delete', () => {
   it('deletes the very content that was shown', async () => {
     const helper = fakeHelper({
       quadlet_read: { content: 'x', sha256: 'c'.repeat(64) },
       quadlet_delete: { unit: 'radarr.service', backup: 'b2', warnings: [] },
     });
+    const changes = historyWith(helper);
 
-    const { done } = await new ToolBench({ helper }).confirm('quadlet_delete', { name: 'radarr' });
+    const { done } = await new ToolBench({ helper, changes: bound(changes) }).confirm('quadlet_delete', {
+      name: 'radarr',
+    });
 
-    expect(done).toMatchObject({ deleted: 'radarr.container', backup: 'b2' });
+    expect(done).toMatchObject({ deleted: 'radarr.container', change: 'c1' });
+    expect(changes.list()).toMatchObject([{ action: 'deleted', keptBytes: 1, by: { tool: 'quadlet_delete' } }]);
     expect(helper.asked.at(-1)![1]).toMatchObject({ expected_sha256: 'c'.repeat(64) });
   });
 });
