@@ -30,7 +30,7 @@ export async function inspect(name: string): Promise<ContainerFacts> {
     environment: config.Env.filter((entry) => !/^(?:container|HOSTNAME|HOME)=/.test(entry)).toSorted(),
     labels: Object.entries(config.Labels ?? {})
       .filter(([label]) => !isManagers(label))
-      .toSorted(),
+      .toSorted(([a], [b]) => a.localeCompare(b)),
     mounts: found.Mounts.map((mount) => ({
       type: mount.Type,
       from: mount.Type === 'volume' ? nameOf(mount.Name ?? '') : mount.Source,

@@ -20,6 +20,35 @@ export class HelperHost {
   readonly #installed = new Map<string, string>();
   readonly #backups: (readonly [file: string, content: string])[] = [];
   readonly #refusals = new Map<OperationName, Refusal>();
+  readonly #answers: Partial<Readonly<Record<OperationName, (args: Args) => object>>> = {
+    systemd_list: () => ({ units: this.active.map(toUnitState) }),
+    systemd_daemon_reload: () => this.#step('reload'),
+    systemd_start: ({ unit }) => {
+      this.active.push(String(unit));
+      return this.#step(`start ${String(unit)}`);
+    },
+    systemd_stop: ({ unit }) => {
+      this.active.splice(this.active.indexOf(String(unit)), 1);
+      return this.#step(`stop ${String(unit)}`);
+    },
+    stack_up: () => {
+      this.composeIsUp = true;
+      return this.#step('compose up');
+    },
+    stack_down: () => {
+      this.composeIsUp = false;
+      return this.#step('compose down');
+    },
+    quadlet_check: () => ({ valid: true, problems: [], warnings: [], units: [] }),
+    quadlet_list: () => ({ quadlets: this.files().map((each) => this.#describe(each)) }),
+    quadlet_read: (args) => this.#read(fileOf(args)),
+    quadlet_write: (args) => this.#write(fileOf(args), String(args['content'])),
+    quadlet_delete: (args) => this.#write(fileOf(args), undefined),
+    quadlet_restore: ({ backup }) => {
+      const [file = '', content] = this.#backups[Number(backup)] ?? [];
+      return this.#write(file, content);
+    },
+  };
 
   files(): string[] {
     return [...this.#installed.keys()].toSorted();
@@ -41,61 +70,9 @@ export class HelperHost {
   async call(name: OperationName, args: Args): Promise<object> {
     const refusal = this.#refusals.get(name);
     if (refusal !== undefined && [undefined, args['unit'], args['name']].includes(refusal.about)) throw refusal.error;
-    return Promise.resolve({ ok: true, output: '', exit_code: 0, ...this.#answer(name, args) });
-  }
-
-  #answer(name: OperationName, args: Args): object {
-    const unit = String(args['unit']);
-    switch (name) {
-      case 'systemd_list':
-        return {
-          units: this.active.map((each) => ({
-            unit: each,
-            description: '',
-            load: 'loaded',
-            active: 'active',
-            sub: 'running',
-          })),
-        };
-      case 'systemd_daemon_reload':
-        return this.#step('reload');
-      case 'systemd_start':
-        this.active.push(unit);
-        return this.#step(`start ${unit}`);
-      case 'systemd_stop':
-        this.active.splice(this.active.indexOf(unit), 1);
-        return this.#step(`stop ${unit}`);
-      case 'stack_up':
-        this.composeIsUp = true;
-        return this.#step('compose up');
-      case 'stack_down':
-        this.composeIsUp = false;
-        return this.#step('compose down');
-      case 'quadlet_check':
-        return { valid: true, problems: [], warnings: [], units: [] };
-      default:
-        return this.#quadlet(name, args);
-    }
-  }
-
-  #quadlet(operation: OperationName, args: Args): object {
-    const file = `${String(args['name'])}.${String(args['kind'])}`;
-    switch (operation) {
-      case 'quadlet_list':
-        return { quadlets: this.files().map((each) => this.#describe(each)) };
-      case 'quadlet_read':
-        return this.#read(file);
-      case 'quadlet_write':
-        return this.#write(file, String(args['content']));
-      case 'quadlet_delete':
-        return this.#write(file, undefined);
-      case 'quadlet_restore': {
-        const [restored = '', content] = this.#backups[Number(args['backup'])] ?? [];
-        return this.#write(restored, content);
-      }
-      default:
-        throw new Error(`this host knows no ${operation}`);
-    }
+    const answer = this.#answers[name];
+    if (answer === undefined) throw new Error(`this host knows no ${name}`);
+    return Promise.resolve({ ok: true, output: '', exit_code: 0, ...answer(args) });
   }
 
   #describe(file: string): object {
@@ -125,4 +102,12 @@ export class HelperHost {
     this.steps.push(step);
     return {};
   }
+}
+
+function fileOf({ name, kind }: Args): string {
+  return `${String(name)}.${String(kind)}`;
+}
+
+function toUnitState(unit: string): object {
+  return { unit, description: '', load: 'loaded', active: 'active', sub: 'running' };
 }
