@@ -112,9 +112,11 @@ function left({ inactive, services }: ComposeModel): string[] {
 }
 
 function withoutRepeats(findings: readonly Finding[]): Finding[] {
-  const identify = ({ subject, attribute, level, code, text }: Finding): string =>
-    JSON.stringify([subject, attribute, level, code, text]);
   return [...new Map(findings.map((finding) => [identify(finding), finding])).values()];
+}
+
+function identify({ subject, attribute, level, code, text }: Finding): string {
+  return JSON.stringify([subject, attribute, level, code, text]);
 }
 
 function byFileName(a: QuadletText, b: QuadletText): number {

@@ -1,3 +1,5 @@
+import { printQuadletMarker } from '@arr-mcp/helper-protocol';
+
 import type { ComposeModel, ComposeService, TextMap } from '../compose/compose-model.ts';
 import type { Finding } from '../findings.ts';
 import { type UnitNames, checkObjectName } from './names.ts';
@@ -43,9 +45,9 @@ export function serviceUnit({ names }: Project, key: string): string {
   return `${names.of(key)}.service`;
 }
 
-/** What the marker of a generated file says. */
-export function markerOf(project: { readonly model: Pick<ComposeModel, 'name'> }, subject: string): string {
-  return `project ${project.model.name}, ${subject}`.replaceAll(/[^a-zA-Z0-9_., -]/g, '-');
+/** The first line of a generated file. */
+export function markerOf({ model }: { readonly model: Pick<ComposeModel, 'name'> }, subject: string): string {
+  return printQuadletMarker({ project: model.name, subject: subject.replaceAll(/[^a-zA-Z0-9_.-]/g, '-') });
 }
 
 /** The entries of a map in one order, whatever the order of the input: same meaning, same bytes. */

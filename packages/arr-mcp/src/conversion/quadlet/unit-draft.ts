@@ -4,16 +4,13 @@ import { writeForKey } from './key-writers.ts';
 import type { QuadletText } from './quadlet-text.ts';
 import { writeWord } from './write-value.ts';
 
-/** How the first line of a generated file begins; only files with it are replaced or deleted without being asked for. */
-export const markerStart = '# arr-mcp:';
-
 type SystemdSection = 'Unit' | 'Service' | 'Install';
 
 /** A Quadlet in the making: assignments are collected in any order of sections and printed in a fixed one. */
 export class UnitDraft {
   readonly name: string;
   readonly kind: QuadletKind;
-  /** what the marker says of it: `project media, services.vpn` */
+  /** the first line, by which a generated file is known */
   readonly #marker: string;
   readonly #own: QuadletLine[] = [];
   readonly #systemd: Record<SystemdSection, QuadletLine[]> = { Unit: [], Service: [], Install: [] };
@@ -72,7 +69,7 @@ export class UnitDraft {
       const isLast = index === sections.length - 1;
       return { name, lines: isLast ? lines : [...lines, { type: 'blank' } as const] };
     });
-    const head = [{ type: 'comment', text: `${markerStart} ${this.#marker}` }, { type: 'blank' }] as const;
+    const head = [{ type: 'comment', text: this.#marker }, { type: 'blank' }] as const;
     const text = printQuadletFile({ head, sections: divided });
     return { name: this.name, kind: this.kind, text, secret: this.#secret };
   }

@@ -35,6 +35,7 @@ export function writePlainWord(meant: string): string {
   checkLine(meant);
   if (meant === '') throw new InexpressibleError('it is empty');
   if (meant.includes('"')) throw new InexpressibleError('a double quote has no place in such a setting');
+  if (meant.endsWith('\\')) throw new InexpressibleError('a backslash at its end would join the next line');
   const text = doubleSigns(meant);
   return /[\s']/.test(text) ? `"${text}"` : text;
 }
