@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 
-import type { ComposeModel, ComposeService, Dependency } from './compose-model.ts';
+import type { ComposeModel, ComposeService } from './compose-model.ts';
 import type { LoadJournal } from './load-journal.ts';
 
 /** Tells of what a service names and the project does not have. */
@@ -47,7 +47,7 @@ function volumeNames({ volumes }: ComposeService): string[] {
 }
 
 function serviceReferences(service: ComposeService): [attribute: string, names: string[]][] {
-  const dependencies: [string, Dependency][] = Object.entries(service.depends_on ?? {});
+  const dependencies = Object.entries(service.depends_on ?? {});
   const shared = (['network_mode', 'ipc', 'pid'] as const).map((key): [string, string[]] => {
     const value = service[key] ?? '';
     return [key, value.startsWith('service:') ? [value.slice('service:'.length)] : []];

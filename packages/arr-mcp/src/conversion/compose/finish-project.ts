@@ -36,8 +36,16 @@ export async function finishProject(
     inactive: Object.keys(written.services).filter((name) => !active.has(name)),
     extensions: Object.fromEntries(Object.entries(tree).filter(([key]) => key.startsWith('x-'))),
   };
-  checkReferences(model, context.journal);
+  // With a problem found already, what is missing may only have been misread.
+  if (!context.journal.isBroken) checkReferences(model, context.journal);
+  if (Object.keys(services).length === 0) tellNoneActive(model, context);
   return model;
+}
+
+function tellNoneActive({ inactive }: ComposeModel, { journal }: ResourceContext): void {
+  if (inactive.length === 0) return;
+  const text = `no service is active: each belongs to a profile; name one, for example in COMPOSE_PROFILES in .env.`;
+  journal.add('warning', 'dropped-option', { subject: 'project', attribute: 'profiles' }, text);
 }
 
 /** The service without the dependencies that are not required and not there. */
@@ -47,7 +55,7 @@ function knownDependencies(
   { active, context }: { readonly active: ReadonlySet<string>; readonly context: ResourceContext },
 ): WrittenService {
   if (service.depends_on === undefined) return service;
-  const dependencies: [string, Dependency][] = Object.entries(service.depends_on);
+  const dependencies = Object.entries(service.depends_on);
   const isDropped = ([other, { required }]: [string, Dependency]): boolean => !required && !active.has(other);
   for (const [other] of dependencies.filter((each) => isDropped(each))) {
     const spot = { subject: `services.${name}`, attribute: `depends_on.${other}` };

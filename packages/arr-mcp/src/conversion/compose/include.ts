@@ -36,7 +36,7 @@ export async function importIncludes(tree: RawMap, scope: TreeScope, compose: Co
   if (tree['include'] === undefined || tree['include'] === null) return tree;
   const includes = Includes.safeParse(tree['include']);
   for (const { path, message } of includes.error?.issues ?? []) {
-    scope.journal.error({ ...spot, attribute: ['include', ...path].join('.') }, `${message}.`);
+    scope.journal.error({ ...spot, attribute: ['include', ...path].join('.') }, message);
   }
   let result = tree;
   for (const include of includes.data ?? []) {
@@ -50,7 +50,7 @@ async function readInclude(include: Include, scope: TreeScope, compose: ComposeT
   const { journal, lookup } = scope;
   const remote = include.path.find((path) => isAddress(path) || path.startsWith('oci:'));
   if (remote !== undefined) {
-    journal.add('error', 'unsupported', spot, `${remote} is not on this host; keep a copy of it and include that.`);
+    journal.error(spot, `${remote} is not on this host; keep a copy of it and include that.`, 'unsupported');
     return undefined;
   }
   const paths = include.path.map((path) => absolutePath(scope.directory, path));

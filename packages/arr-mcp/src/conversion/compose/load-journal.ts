@@ -23,6 +23,7 @@ export class LoadJournal {
   readonly source: ProjectSource;
   #reads = 0;
   #isBroken = false;
+  readonly #broken = new Set<string>();
 
   constructor(source: ProjectSource) {
     this.source = source;
@@ -59,12 +60,16 @@ export class LoadJournal {
   }
 
   /** Something is wrong with what is written, and there is no model. */
-  error(spot: Spot, text: string): void {
-    this.#addError('invalid', spot, text, 'essential');
+  error(spot: Spot, text: string, code: FindingCode = 'invalid'): void {
+    // What follows from a variable that has no value is not told as a problem of its own.
+    const key = `${spot.subject} ${spot.attribute}`;
+    if (spot.attribute !== '' && spot.subject !== 'project' && this.#broken.has(key)) return;
+    this.#broken.add(key);
+    this.#addError(code, spot, text, 'essential');
   }
 
   add(level: Finding['level'], code: FindingCode, { subject, attribute }: Spot, text: string): void {
-    this.findings.push({ subject, attribute, level, code, text });
+    this.findings.push({ subject, attribute, level, code, text: /[.?]$/.test(text) ? text : `${text}.` });
   }
 
   #tellMissing(path: string, spot: Spot, need: Need): void {

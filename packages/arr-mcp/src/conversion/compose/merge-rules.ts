@@ -137,6 +137,7 @@ function targetKey(part: number): (item: Raw) => string {
   return (item) => {
     if (typeof item === 'string') return item.split(':')[part] ?? item;
     const { target, source } = isRawMap(item) ? item : emptyMap();
-    return String(target ?? source ?? '');
+    const key = target ?? source;
+    return typeof key === 'string' ? key : '';
   };
 }

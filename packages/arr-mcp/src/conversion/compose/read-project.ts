@@ -52,7 +52,7 @@ function readSection<Out>(
     const result = schema.safeParse(value ?? emptyMap());
     if (result.success) read[name] = result.data;
     for (const { path, message } of result.error?.issues ?? []) {
-      journal.error({ subject, attribute: path.join('.') }, `${message}.`);
+      journal.error({ subject, attribute: path.join('.') }, message);
     }
   }
   return read;

@@ -12,7 +12,7 @@ export interface YamlReading {
   /** null for an empty document; undefined when there are problems */
   readonly contents?: ParsedNode | null;
   readonly problems: readonly TextProblem[];
-  place(offset: number): { line: number; column: number };
+  readonly place: (offset: number) => { readonly line: number; readonly column: number };
 }
 
 const wayOut: Partial<Record<ErrorCode, string>> = {
@@ -40,7 +40,7 @@ export function readYaml(text: string): YamlReading {
   try {
     // Keys are compared while the tree is walked, where one set for each mapping is enough.
     const options = { schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false, prettyErrors: false } as const;
-    const document = parseDocument(text, { ...options, lineCounter, logLevel: 'silent' });
+    const document = parseDocument(text, { ...options, lineCounter, logLevel: 'error' });
     if (document.errors.length === 0) return { contents: document.contents, problems: [], place };
     const problems = document.errors.slice(0, maxProblems).map(({ code, message, pos }) => {
       const hint = wayOut[code];

@@ -28,7 +28,7 @@ export function serviceWithAbsolutePaths(service: RawMap, directory: string): Ra
 
 function resourceWithAbsolutePaths(resource: RawMap, directory: string): RawMap {
   const { driver_opts: options } = resource;
-  const isBind = isRawMap(options) && String(options['o']).split(',').includes('bind');
+  const isBind = isRawMap(options) && typeof options['o'] === 'string' && options['o'].split(',').includes('bind');
   const withFile = mapOf(pathIn('file', resource, directory));
   return isBind ? changed(withFile, { driver_opts: pathIn('device', options, directory) }) : withFile;
 }

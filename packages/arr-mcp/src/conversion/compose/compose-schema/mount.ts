@@ -38,11 +38,17 @@ const Mount = forms('a mount such as "./config:/config", or a mapping, is expect
 
 export const Mounts = z.array(Mount, { error: 'a list of mounts is expected' });
 
+// A volume may have one letter as well: `v:/data`.
+const windowsPath = /^[A-Za-z]:(?:\\|\/[^:]*:[\\/])/;
+
 /**
  * Reads `[source:]target[:mode]`; a source that starts with `/`, `.` or `~` is a path.
  * @throws AppError `invalid_argument`
  */
 export function readShortMount(text: string): ComposeMount {
+  if (windowsPath.test(text)) {
+    throw new AppError('invalid_argument', `"${text}" starts with a path of Windows; write the path on this host`);
+  }
   const [first = '', second, mode, ...more] = text.split(':');
   if (first === '' || second === '' || mode === '' || more.length > 0) {
     const problem = more.length > 0 ? 'has more than three parts' : 'has an empty part; is a variable not set?';

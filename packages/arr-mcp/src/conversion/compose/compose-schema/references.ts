@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { Dependency } from '../compose-model.ts';
 import { forms } from './forms.ts';
 import { Options } from './key-values.ts';
 import { section } from './section.ts';
@@ -19,17 +20,19 @@ const FileReference = forms('a name, or a mapping with source, is expected', {
 /** Secrets or configs that a service uses. */
 export const FileReferences = z.array(FileReference, { error: 'a list of names is expected' });
 
+const started: Dependency = { condition: 'service_started', required: true, restart: false };
 const Condition = oneOf('service_started', 'service_healthy', 'service_completed_successfully');
-const started = { condition: 'service_started', required: true, restart: false } as const;
-const Dependency = section({
+const WrittenDependency = section({
   condition: Condition.default('service_started'),
   required: Flag.default(true),
   restart: Flag.default(false),
 });
 
 export const DependsOn = forms('a list of services, or a mapping, is expected', {
-  list: Texts.transform((names) => Object.fromEntries(names.map((name) => [name, started]))),
-  map: z.record(z.string(), Dependency),
+  list: Texts.transform((names): Record<string, Dependency> =>
+    Object.fromEntries(names.map((name) => [name, started])),
+  ),
+  map: z.record(z.string(), WrittenDependency).transform((map): Record<string, Dependency> => map),
 });
 
 const Attachment = section({

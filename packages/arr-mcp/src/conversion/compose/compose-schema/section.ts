@@ -17,8 +17,7 @@ export function section<Shape extends z.ZodRawShape>(shape: Shape) {
     {
       error: (issue) => {
         if (issue.code !== 'unrecognized_keys') return 'a mapping of keys and values is expected';
-        // zod types the keys of this kind of issue as unknown.
-        return unknownKeys(issue['keys'] as string[], known);
+        return unknownKeys(issue.keys, known);
       },
     },
   );

@@ -40,18 +40,16 @@ const unitMs: Readonly<Record<string, number>> = {
   d: 86_400_000,
   w: 604_800_000,
 };
-const durationPart = /(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|[smhdw])/y;
+const durationPart = /(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|[smhdw])/g;
+const durationForm = /^(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|[smhdw]))+$/;
 
 /** Milliseconds. */
 export const Duration = textAs('a duration such as 1m30s is expected', (text) => {
   if (text === '0') return 0;
+  if (!durationForm.test(text)) return undefined;
   let total = 0;
-  durationPart.lastIndex = 0;
-  while (durationPart.lastIndex < text.length || text === '') {
-    const match = durationPart.exec(text);
-    if (match === null) return undefined;
-    total += Number(match[1]) * (unitMs[match[2] ?? ''] ?? Number.NaN);
-  }
+  for (const [, number, unit = ''] of text.matchAll(durationPart))
+    total += Number(number) * (unitMs[unit] ?? Number.NaN);
   return total;
 });
 
