@@ -2,7 +2,7 @@ import type { OutputNetwork, OutputVolume } from './compose-output.ts';
 import { Note } from './conversion-log.ts';
 import { networkFileRules, volumeFileRules } from './object-files.ts';
 import type { SetMember } from './quadlet-set.ts';
-import { type Conversion, applyRules, understood, unsupported } from './rule.ts';
+import { type Conversion, type RuleBook, applyRules, understood, unsupported } from './rule.ts';
 import { supportBook } from './systemd-rules.ts';
 import { ownName } from './top-level.ts';
 
@@ -32,7 +32,10 @@ export const imageFileRules = {
   Variant: understood<null>(),
 };
 const imageBook = supportBook<null>('Image', imageFileRules);
-const kubeBook = supportBook<null>('Kube', {});
+const kubeBook: RuleBook<null> = {
+  sections: {},
+  other: () => unsupported('compose reads no Kubernetes files: write the containers as services'),
+};
 
 /** Adds the networks and volumes of a set, and gives account of its images and of what compose has nothing for. */
 export function addObjects(conversion: Conversion): void {
