@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -158,11 +158,16 @@ describe('deleting', () => {
     });
   });
 
-  it.each(['media/folder', 'logs/a.log', 'media/config/app/a.txt', 'media'])('refuses %s', async (name) => {
-    mkdirSync(folders.path('media/folder'));
-    folders.write('logs/a.log');
-    folders.write('media/config/app/a.txt');
+  it.each(['media/folder', 'logs/a.log', 'media/config/app/a.txt', 'media', 'media/open/a.txt'])(
+    'refuses %s',
+    async (name) => {
+      mkdirSync(folders.path('media/folder'));
+      folders.write('media/open/a.txt');
+      chmodSync(folders.path('media/open'), 0o777);
+      folders.write('logs/a.log');
+      folders.write('media/config/app/a.txt');
 
-    await expect(folders.files.remove(folders.path(name), null)).rejects.toMatchObject({ code: 'refused' });
-  });
+      await expect(folders.files.remove(folders.path(name), null)).rejects.toMatchObject({ code: 'refused' });
+    },
+  );
 });

@@ -1,6 +1,8 @@
 import { type Stats, constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, lstat, open } from 'node:fs/promises';
 
+import { AppError } from '../errors.ts';
+import { idOf } from './directory-facts.ts';
 import { errorCode } from './error-code.ts';
 
 // Linux's O_PATH, which Node has no name for: an entry is held without being opened, so that no permission to read is
@@ -9,6 +11,9 @@ const holdOnly = 0o10000000;
 
 // Missing, behind something that is no folder, closed to us, or a name that no file can have.
 const notThere = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG', 'EINVAL']);
+
+// A file that is replaced in this moment is looked at again; one that always is cannot be judged.
+const maxTries = 20;
 
 /**
  * An entry of the file system that is held by a descriptor: what was judged is what is opened later, whatever has its
@@ -25,13 +30,18 @@ export class HeldEntry implements AsyncDisposable {
 
   /** What stands at a path, its last part not followed; undefined when nothing does that we can reach. */
   static async at(path: string): Promise<HeldEntry | undefined> {
-    try {
-      const handle = await open(path, holdOnly | constants.O_NOFOLLOW);
-      return new HeldEntry(handle, await handle.stat());
-    } catch (error) {
-      if (notThere.has(errorCode(error))) return undefined;
-      throw error;
+    for (let tries = 0; tries < maxTries; tries += 1) {
+      const held = await hold(path);
+      if (held === undefined) return undefined;
+      let stats: Stats | undefined;
+      try {
+        stats = await statByName(path, held);
+        if (stats !== undefined) return new HeldEntry(held, stats);
+      } finally {
+        if (stats === undefined) await held.close();
+      }
     }
+    throw new AppError('conflict', 'the file is exchanged all the time', { hint: 'Try again.' });
   }
 
   /** The entry itself as a path, by its descriptor. */
@@ -55,5 +65,30 @@ export class HeldEntry implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#handle.close();
+  }
+}
+
+async function hold(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path, holdOnly | constants.O_NOFOLLOW);
+  } catch (error) {
+    if (notThere.has(errorCode(error))) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The facts of a file while it has its name; undefined when the name is another one's by now. The number of names that
+ * the descriptor alone tells may be without this one: a second name of a secret that was taken away after it was held.
+ */
+async function statByName(path: string, held: FileHandle): Promise<Stats | undefined> {
+  const stats = await held.stat();
+  if (!stats.isFile()) return stats;
+  try {
+    const named = await lstat(path);
+    return idOf(named) === idOf(stats) ? named : undefined;
+  } catch (error) {
+    if (notThere.has(errorCode(error))) return undefined;
+    throw error;
   }
 }

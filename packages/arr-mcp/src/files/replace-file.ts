@@ -72,7 +72,7 @@ async function inFolder(
   await using made = await folder.entry(name);
   // A link, or somebody else's folder, that came in between.
   if (made?.stats.isDirectory() !== true || made.stats.uid !== process.geteuid?.()) throw notFound(givenPath);
-  return inFolder({ givenPath, path, folder: made, names: rest }, run);
+  await inFolder({ givenPath, path, folder: made, names: rest }, run);
 }
 
 function ignoreExisting(error: unknown): void {

@@ -24,7 +24,7 @@ const partBytes = 8000;
 // What is masked may depend on what stands before it (a name) and behind it (the end of a password).
 const bytesBefore = 16 * 1024;
 const bytesBehind = 1024;
-const maxCutTries = 600;
+const maxCutTries = 400;
 
 interface Window {
   readonly bytes: Buffer;

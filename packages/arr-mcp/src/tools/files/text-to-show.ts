@@ -11,9 +11,9 @@ const unitEndings: ReadonlySet<string> = new Set(
   [...quadletKinds, 'service', 'timer', 'socket'].map((kind) => `.${kind}`),
 );
 
-/** The text of a file as a caller may see it: no control characters, and secrets masked in the way of its format. */
+/** The text of a file as a caller may see it: no control characters, and secrets masked in the way of its kind. */
 export function textToShow(path: string, content: Uint8Array): string {
-  // Control characters first: one in the middle of a name would hide a secret from the mask.
+  // Control characters go first: one in the middle of a name would hide a secret from the mask.
   const text = toPlainText(Buffer.from(content).toString());
   if (isEnvFile(path)) return maskEnvValues(text);
   return maskFileText(isUnitFile(path) ? maskQuadletSecrets(text) : text);
