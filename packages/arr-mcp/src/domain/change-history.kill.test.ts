@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 
 import { build } from 'vite';
@@ -14,7 +15,9 @@ import { openHistory, wholeContents } from '../testing/change-writer.ts';
 const kills = 200;
 // Each with a folder of its own, to have all processors at work.
 const lanes = 4;
-const maxLifeMs = 30;
+// A writer is killed somewhere in one of its turns, which take some 20 ms each.
+const maxTurns = 3;
+const maxDelayMs = 20;
 
 const by = { caller: 'the test', tool: 'change_revert' };
 const whole = new Set<string | null>([null, ...wholeContents.map(sha256)]);
@@ -50,11 +53,19 @@ async function killWhileWriting(folder: string): Promise<void> {
   });
   writers.add(writer);
   const ended = once(writer, 'exit');
-  await Promise.race([once(writer.stdout, 'data'), ended]);
-  await setTimeout(Math.random() * maxLifeMs);
+  await Promise.race([waitForTurn(writer.stdout, 1 + Math.floor(Math.random() * maxTurns)), ended]);
+  await setTimeout(Math.random() * maxDelayMs);
   writer.kill('SIGKILL');
   expect(await ended).toEqual([null, 'SIGKILL']);
   writers.delete(writer);
+}
+
+async function waitForTurn(output: Readable, turn: number): Promise<void> {
+  let turns = 0;
+  for await (const [bytes] of on(output, 'data') as AsyncIterable<[Buffer]>) {
+    turns += bytes.length;
+    if (turns >= turn) return;
+  }
 }
 
 /** Looks at the files and the history after a kill. Returns whether a change was under way. */

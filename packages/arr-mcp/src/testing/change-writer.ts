@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ChangeHistory } from '../domain/change-history.ts';
@@ -23,7 +24,7 @@ export function openHistory(folder: string): { history: ChangeHistory; store: Ch
   return { history, store, close: () => database.close() };
 }
 
-/** Replaces one file over and over, makes and deletes another, until the process is killed. */
+/** Replaces one file over and over, makes and deletes another, and prints a dot at each turn; until it is killed. */
 async function writeUntilKilled(folder: string): Promise<never> {
   const { history, store } = openHistory(folder);
   const by = { caller: 'the test', tool: 'file_write' };
@@ -32,8 +33,9 @@ async function writeUntilKilled(folder: string): Promise<never> {
   const standing = (path: string): string | null =>
     store.list().find((change) => change.path === path && change.state === 'done')?.writtenSha256 ?? null;
   await history.recover();
-  process.stdout.write('ready\n');
   for (let turn = 0; ; turn += 1) {
+    // Written at once: whoever waits for it finds this process at the beginning of a turn.
+    writeSync(process.stdout.fd, '.');
     const now = standing(replaced);
     const content = now === sha256(wholeContents[0]) ? wholeContents[1] : wholeContents[0];
     await history.write({ path: replaced, content, expected: now, by });
