@@ -13,6 +13,7 @@ import {
   understood,
   unsupported,
 } from './rule.ts';
+import { addBuildSecret } from './secret-reference.ts';
 import { supportBook } from './systemd-rules.ts';
 import { networkKey } from './top-level.ts';
 
@@ -49,9 +50,7 @@ export const buildRules: Rules<OutputBuild> = {
   }),
   Retry: unsupported(noSetting, 'info'),
   RetryDelay: unsupported(noSetting, 'info'),
-  Secret: several('words', (_values, { note }) =>
-    note.dropped('declare the secret under secrets: and name it in the build', 'error'),
-  ),
+  Secret: several('words', (values, place) => values.forEach((value) => addBuildSecret(value, place))),
   ServiceName: understood(),
   SetWorkingDirectory: understood(),
   Target: single((value, { draft, text }) => {

@@ -95,7 +95,7 @@ export interface OutputBuild {
   extra_hosts?: string[];
   ulimits?: Record<string, string | { soft: string; hard: string }>;
   additional_contexts?: Texts;
-  secrets?: string[];
+  secrets?: (string | { source: string; target: string })[];
 }
 
 export interface OutputAttachment {
@@ -166,7 +166,8 @@ export interface OutputVolume {
 
 export interface OutputSecret {
   name?: string;
-  external: true;
+  external?: true;
+  file?: string;
 }
 
 export interface OutputProject {

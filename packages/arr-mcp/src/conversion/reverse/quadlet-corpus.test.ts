@@ -109,6 +109,22 @@ describe.skipIf(lacksShared)("Podman's own test files", () => {
     expect(environments[1]?.environment).toEqual({ SECOND: 'othervalue' });
   });
 
+  it('are converted all at once without an exception, and each key is accounted for', () => {
+    const files = names.filter((name) => !/\.(?:conf|artifact|quadlet)$/.test(name)).map(toInput);
+    const { report } = convertToCompose({ files });
+    const told = new Set(report.keys.map(({ subject, key }) => `${subject} ${key}`));
+    const written = files
+      .filter(({ name }) => !name.endsWith('@'))
+      .flatMap(({ name, kind, text }) => {
+        const result = parseQuadletFile(text);
+        const entries = result.ok ? listQuadletEntries(result.file) : [];
+        return entries.map(({ section, key }) => `${name}.${kind} ${section}.${key}`);
+      });
+
+    expect(written.length).toBeGreaterThan(300);
+    expect(written.filter((key) => !told.has(key))).toEqual([]);
+  });
+
   it('leaves few containers unconverted, each for something that compose cannot say', () => {
     const left = containers.filter((name) => convertToCompose({ files: withReferences(name) }).text === undefined);
 

@@ -113,7 +113,7 @@ services:
       - {type: bind, source: "/srv/a:b", target: /colon, read_only: true}
     working_dir: /app
   job:
-    build: {context: ./job, dockerfile: Containerfile, target: prod, args: {V: "1 2"}, labels: {l: m}, no_cache: true, pull: true, platforms: [linux/arm64]}
+    build: {context: ./job, dockerfile: Containerfile, target: prod, args: {V: "1 2"}, labels: {l: m}, no_cache: true, pull: true, platforms: [linux/arm64], secrets: [npmrc]}
     restart: "no"
     volumes_from: ["base:ro"]
   side:
@@ -142,6 +142,7 @@ volumes:
   there: {external: true, name: out_there}
 secrets:
   kept: {external: true, name: my_secret}
+  npmrc: {file: ./npmrc}
 `);
 
 /** What comes back in another form, and so in another place of its file: the same lines in another order. */

@@ -1,4 +1,4 @@
-import { type Rule, type RuleBook, type Rules, understood, unsupported } from './rule.ts';
+import { type Rule, type RuleBook, type Rules, single, understood, unsupported } from './rule.ts';
 
 const list = (keys: string): readonly string[] => keys.trim().split(/\s+/);
 
@@ -7,6 +7,14 @@ export const quadletSectionRules: Rules<unknown> = {
   DefaultDependencies: unsupported('compose waits for no network of the host', 'info'),
 };
 
+/** How long a unit may take to start. */
+export const startLimitRule: Rule<unknown> = single((value, { note }) => {
+  // What a conversion from compose writes, so that a first pull or build is not cut off.
+  if (value !== '900') note.dropped('compose waits for a start as long as it takes', 'info');
+});
+
+const supportServiceRules: Rules<unknown> = { TimeoutStartSec: startLimitRule };
+
 const ofUnits = unsupported(
   'it orders units of the host; compose makes networks, volumes and images by itself',
   'info',
@@ -14,7 +22,10 @@ const ofUnits = unsupported(
 
 /** The rules of a file that is no container: its own section counts, what systemd does with its unit does not. */
 export function supportBook<Draft>(section: string, rules: Rules<Draft>): RuleBook<Draft> {
-  return { sections: { [section]: rules, Quadlet: quadletSectionRules }, other: otherKey };
+  return {
+    sections: { [section]: rules, Quadlet: quadletSectionRules, Service: supportServiceRules },
+    other: otherKey,
+  };
 }
 
 /** What becomes of a key that no table has. */

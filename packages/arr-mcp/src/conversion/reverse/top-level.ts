@@ -1,4 +1,4 @@
-import type { OutputNetwork, OutputProject, OutputVolume } from './compose-output.ts';
+import type { OutputNetwork, OutputVolume } from './compose-output.ts';
 import { type SetMember, singleValue } from './quadlet-set.ts';
 import type { Place } from './rule.ts';
 import { escapeDollars } from './value-text.ts';
@@ -53,11 +53,6 @@ export function ownName(
 ): Named {
   const name = singleValue(member, nameKey) ?? `systemd-${member.name}`;
   return project !== undefined && name === `${project}_${member.key}` ? {} : { name: escapeDollars(name) };
-}
-
-/** What the set does not know by itself: the services of the output. */
-export function findService(output: OutputProject, key: string): boolean {
-  return Object.hasOwn(output.services, key);
 }
 
 function addExternal<Thing extends Named>(known: Record<string, Thing | Named>, name: string): string {

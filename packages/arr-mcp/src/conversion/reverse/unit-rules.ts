@@ -1,6 +1,6 @@
 import type { OutputService } from './compose-output.ts';
 import { type Place, type Rules, type Rule, several, single, understood, unsupported } from './rule.ts';
-import { eachUnderstood, eachUnsupported } from './systemd-rules.ts';
+import { eachUnderstood, eachUnsupported, startLimitRule } from './systemd-rules.ts';
 
 const limits = 'compose has no such limit of systemd; the limits of the container itself (mem_limit, cpus …) are kept';
 const exits = 'compose looks at no exit codes but with restart: on-failure';
@@ -50,10 +50,7 @@ export const serviceRules: Rules<OutputService> = {
     draft.cgroup_parent = text(value);
     note.changed('the control group of the container is set with cgroup_parent');
   }),
-  TimeoutStartSec: single((value, { note }) => {
-    // What a conversion from compose writes, so that a first pull is not cut off.
-    if (value !== '900') note.dropped('compose waits for a start as long as it takes', 'info');
-  }),
+  TimeoutStartSec: startLimitRule,
   TimeoutStopSec: single((value, { note, values }) => {
     const grace = Number(values('Container', 'StopTimeout').at(-1));
     if (Number(value) !== grace + 30)
