@@ -24,6 +24,7 @@ const partBytes = 8000;
 // What is masked may depend on what stands before it (a name) and behind it (the end of a password).
 const bytesBefore = 16 * 1024;
 const bytesBehind = 1024;
+const bytesNear = 100;
 const maxCutTries = 400;
 
 interface Window {
@@ -69,10 +70,15 @@ function findCut(window: Window, from: number, step: 1 | -1): number | undefined
   return undefined;
 }
 
-function isCut({ bytes, show }: Window, place: number): boolean {
+function isCut(window: Window, place: number): boolean {
   // In the middle of a character of several bytes.
-  if (((bytes[place] ?? 0) & 0xc0) === 0x80) return false;
-  const [from, to] = [Math.max(0, place - bytesBefore), Math.min(bytes.length, place + bytesBehind)];
+  if (((window.bytes[place] ?? 0) & 0xc0) === 0x80) return false;
+  // What is near tells most of them, and much faster.
+  return isSameApart(window, place, bytesNear) && isSameApart(window, place, bytesBefore);
+}
+
+function isSameApart({ bytes, show }: Window, place: number, before: number): boolean {
+  const [from, to] = [Math.max(0, place - before), Math.min(bytes.length, place + Math.min(before, bytesBehind))];
   const apart = show(bytes.subarray(from, place)) + show(bytes.subarray(place, to));
   return apart === show(bytes.subarray(from, to));
 }

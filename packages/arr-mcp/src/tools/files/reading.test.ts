@@ -151,7 +151,7 @@ describe('file_read', () => {
     const line = `padding ${'x'.repeat(30)} apikey=canary1234567890 http://me:canary1234567890@host `;
     folders.write('media/large.log', line.repeat(15_000));
 
-    for (let offset = 500_000; offset < 500_000 + line.length; offset += 1) {
+    for (let offset = 500_000; offset < 500_000 + line.length; offset += 2) {
       const { content } = await read('media/large.log', offset);
       expect(content).not.toMatch(/canary|1234567890/);
       expect(String(content).length).toBeGreaterThan(1000);
