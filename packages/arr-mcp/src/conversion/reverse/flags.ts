@@ -32,7 +32,7 @@ export function readFlags<Draft>(words: readonly string[], tables: FlagTables<Dr
 }
 
 /** `host:address`; with a `=` where the address has colons itself. */
-export function toExtraHost(value: string): string {
+function toExtraHost(value: string): string {
   const colon = value.indexOf(':');
   return value.indexOf(':', colon + 1) === -1 ? value : `${value.slice(0, colon)}=${value.slice(colon + 1)}`;
 }

@@ -57,8 +57,7 @@ export function addObjects(conversion: Conversion): void {
 function addNetwork(member: SetMember, conversion: Conversion): void {
   const { output, set } = conversion;
   const draft: OutputNetwork = ownName(member, { project: set.project, nameKey: 'NetworkName' });
+  // The default network as well: podman-compose wants what a service names to be declared.
   output.networks[member.key] = draft;
   applyRules(networkBook, { member, draft }, conversion);
-  // Compose makes it by itself.
-  if (member.key === 'default' && Object.keys(draft).length === 0) delete output.networks['default'];
 }
