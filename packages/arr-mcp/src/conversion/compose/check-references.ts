@@ -6,6 +6,7 @@ import type { LoadJournal } from './load-journal.ts';
 /** Tells of what a service names and the project does not have. */
 export function checkReferences(model: ComposeModel, journal: LoadJournal): void {
   for (const [name, service] of Object.entries(model.services)) {
+    if (journal.isFull) return;
     const check = (attribute: string, names: readonly string[], section: NamedSection): void => {
       const missing = names.filter((each) => !Object.hasOwn(model[section], each));
       for (const each of missing) {
@@ -76,8 +77,8 @@ function checkAlternatives(name: string, service: ComposeService, journal: LoadJ
       'network_mode and networks are alternatives; keep one of them.',
     );
   }
-  const targets = (service.volumes ?? []).map(({ target }) => target);
-  const twice = targets.find((target, index) => targets.indexOf(target) !== index);
+  const seen = new Set<string>();
+  const twice = service.volumes?.find(({ target }) => seen.size === seen.add(target).size)?.target;
   if (twice !== undefined) {
     journal.error({ subject, attribute: 'volumes' }, `two mounts have the target ${twice}; keep one of them.`);
   }

@@ -84,6 +84,13 @@ services:
     ]);
   });
 
+  it('bounds the steps', async () => {
+    const services = Array.from({ length: 5000 }, (_, step) => `  s${step}: {extends: s${step + 1}}\n`);
+    const loaded = await loadFiles({ 'compose.yaml': `services:\n${services.join('')}  s5000: {image: x}` });
+
+    expect(loaded.findings[0]?.text).toContain('over more than 50 steps');
+  });
+
   it.each([
     [
       '{a: {extends: b}, b: {extends: a}}',

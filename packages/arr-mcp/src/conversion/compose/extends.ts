@@ -34,6 +34,8 @@ interface Reference {
   readonly file?: string;
 }
 
+const maxChain = 50;
+
 class ExtendsResolver {
   readonly #scope: TreeScope;
   readonly #files = new Map<string, ServiceFile | undefined>();
@@ -61,6 +63,10 @@ class ExtendsResolver {
     const target = other === undefined ? file : await this.#fileAt(absolutePath(file.directory, other), spot);
     if (target === undefined) return undefined;
     const link = `${target.path}#${service}`;
+    if (chain.length > maxChain) {
+      journal.error(spot, `services extend each other over more than ${maxChain} steps; extend fewer.`);
+      return undefined;
+    }
     if (chain.includes(link)) {
       const round = [...chain.slice(chain.indexOf(link)), link].map((each) => journal.nameOf(each)).join(' → ');
       journal.error(spot, `services extend each other in a circle: ${round}; remove one extends.`);

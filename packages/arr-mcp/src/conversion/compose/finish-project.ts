@@ -1,5 +1,6 @@
 import { checkReferences } from './check-references.ts';
-import type { ComposeModel, ComposeService, Dependency } from './compose-model.ts';
+import type { ComposeModel, ComposeService } from './compose-model.ts';
+import type { Dependency } from './service-parts.ts';
 import type { WrittenService } from './compose-schema/service.ts';
 import {
   type ResourceContext,
@@ -38,8 +39,20 @@ export async function finishProject(
   };
   // With a problem found already, what is missing may only have been misread.
   if (!context.journal.isBroken) checkReferences(model, context.journal);
+  tellOtherNetwork(written, context);
   if (Object.keys(services).length === 0) tellNoneActive(model, context);
   return model;
+}
+
+/** podman-compose puts a service without networks into the only network that there is, instead of `default`. */
+function tellOtherNetwork({ networks, services }: WrittenProject, { journal }: ResourceContext): void {
+  const [only, ...more] = Object.keys(networks);
+  if (only === undefined || only === 'default' || more.length > 0) return;
+  for (const [name, service] of Object.entries(services)) {
+    if (service.networks !== undefined || service.network_mode !== undefined) continue;
+    const text = `${name} joins the network default; podman-compose would join it to ${only}: write networks: [${only}] for that.`;
+    journal.add('info', 'not-podman-compose-like', { subject: `services.${name}`, attribute: 'networks' }, text);
+  }
 }
 
 function tellNoneActive({ inactive }: ComposeModel, { journal }: ResourceContext): void {

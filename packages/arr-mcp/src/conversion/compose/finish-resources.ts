@@ -1,4 +1,5 @@
-import type { ComposeConfig, ComposeNetwork, ComposeSecret, ComposeService, ComposeVolume } from './compose-model.ts';
+import type { ComposeService } from './compose-model.ts';
+import type { ComposeConfig, ComposeNetwork, ComposeSecret, ComposeVolume } from './compose-resources.ts';
 import type { FinishContext } from './finish-service.ts';
 import { absolutePath } from './paths.ts';
 import type { WrittenProject } from './read-project.ts';

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 
-import type { ComposeBuild, ComposeMount, ComposeService, EnvFileReference, TextMap } from './compose-model.ts';
+import type { ComposeService } from './compose-model.ts';
+import type { ComposeBuild, ComposeMount, EnvFileReference, TextMap } from './service-parts.ts';
 import type { WrittenService } from './compose-schema/service.ts';
 import { readPodmanEnvFile } from './env-file.ts';
 import type { Lookup } from './interpolate.ts';

@@ -66,6 +66,12 @@ describe('interpolate', () => {
     expect(() => resolve(text)).toThrow(message);
   });
 
+  it('bounds the length', () => {
+    const lookup = (): string => 'x'.repeat(100_000);
+
+    expect(() => interpolate('$A'.repeat(100_000), { lookup, unset: () => undefined })).toThrow(/grows beyond 1000000/);
+  });
+
   it('bounds the nesting', () => {
     const deep = `${'${NONE:-'.repeat(30)}x${'}'.repeat(30)}`;
 

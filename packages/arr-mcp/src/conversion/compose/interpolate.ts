@@ -12,6 +12,8 @@ export interface Interpolation {
 const reference = /\$(?:(\$)|([A-Za-z_]\w*)|\{)?/g;
 const braced = /^([A-Za-z_]\w*)(?:(:?[-?+])([^]*))?$/;
 const maxDepth = 20;
+// Values that double each other grow faster than any file.
+const maxLength = 1_000_000;
 
 /**
  * Puts values in the place of `$V`, `${V}`, `${V:-default}`, `${V:?message}`, `${V:+replacement}` and their forms
@@ -23,6 +25,7 @@ export function interpolate(text: string, interpolation: Interpolation, depth = 
   let result = '';
   let end = 0;
   for (;;) {
+    if (result.length > maxLength) throw new AppError('invalid_argument', `it grows beyond ${maxLength} characters`);
     reference.lastIndex = end;
     const match = reference.exec(text);
     if (match === null) return result + text.slice(end);

@@ -15,6 +15,8 @@ export type Need = 'optional' | 'needed' | 'essential';
 
 // A project has a handful; files that include each other in turn could ask for any number.
 const maxReads = 200;
+// More than a reader wants; a hostile file could be worth a hundred thousand.
+const maxFindings = 300;
 
 /** What is gathered while one project is read: its files, and what was noticed. */
 export class LoadJournal {
@@ -32,6 +34,11 @@ export class LoadJournal {
   /** Whether something was found that leaves no model. */
   get isBroken(): boolean {
     return this.#isBroken;
+  }
+
+  /** Whether nothing more is told. */
+  get isFull(): boolean {
+    return this.findings.length >= maxFindings;
   }
 
   /** The text of a file; undefined when it is not there or may not be read, which is told unless it is optional. */
@@ -69,6 +76,7 @@ export class LoadJournal {
   }
 
   add(level: Finding['level'], code: FindingCode, { subject, attribute }: Spot, text: string): void {
+    if (this.isFull) return;
     this.findings.push({ subject, attribute, level, code, text: /[.?]$/.test(text) ? text : `${text}.` });
   }
 

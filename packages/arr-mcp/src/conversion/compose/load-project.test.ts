@@ -157,12 +157,12 @@ volums: {}
     expect(model).toBeUndefined();
     expect(problemsIn({ findings })).toEqual([
       'project volums: compose.yaml: volums is not known here; did you mean volumes?',
-      'services.app deploy.resources.limits.memory: a size such as 512m is expected, not "lots".',
+      'services.app image: a text is expected.',
+      'services.app : prots is not known here; did you mean ports?',
+      expect.stringContaining('services.app ports.0: a port such as'),
       'services.app healthcheck.interval: a duration such as 1m30s is expected, not "10".',
       'services.app healthcheck: tset is not known here; did you mean test?',
-      'services.app image: a text is expected.',
-      expect.stringContaining('services.app ports.0: a port such as'),
-      'services.app : prots is not known here; did you mean ports?',
+      'services.app deploy.resources.limits.memory: a size such as 512m is expected, not "lots".',
       'services.other restart: no, always, unless-stopped, on-failure or on-failure:3 is expected.',
       'networks.net : driver_opt is not known here; did you mean driver_opts?',
     ]);
@@ -221,6 +221,31 @@ volums: {}
     const read = `${directory}/compose.yaml`;
 
     expect((await modelOf({ [read]: 'services: {a: {image: x}}' }, { directory })).name).toBe(name);
+  });
+
+  it.each([
+    ['doubles others', `A=xxxxxxxxxx\n${Array.from({ length: 40 }, () => 'A=$A$A').join('\n')}`, 'x: 1'],
+    ['is used often', `A=${'x'.repeat(100_000)}`, Array.from({ length: 200 }, (_, line) => `x-${line}: $A`).join('\n')],
+  ])('bounds what a variable that %s can grow to', async (_case, env, lines) => {
+    const { model, findings } = await loadFiles({ 'compose.yaml': `services: {a: {image: x}}\n${lines}`, '.env': env });
+
+    expect(model).toBeUndefined();
+    expect(findings.map(({ text }) => text)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/grows? beyond \d+ characters/)]),
+    );
+  });
+
+  it('tells how podman-compose differs for services without networks', async () => {
+    const services = 'services: {a: {image: x}, b: {image: x, networks: [n]}, c: {image: x, network_mode: host}}';
+    const { findings } = await loadFiles({ 'compose.yaml': `${services}\nnetworks: {n: }` });
+
+    expect(findings).toMatchObject([{ level: 'info', code: 'not-podman-compose-like', subject: 'services.a' }]);
+  });
+
+  it('lists a bounded number of findings', async () => {
+    const services = Array.from({ length: 1000 }, (_, index) => `  s${index}: {imag: x}`).join('\n');
+
+    expect((await loadFiles({ 'compose.yaml': `services:\n${services}` })).findings).toHaveLength(300);
   });
 
   it('is told which of two names counts', async () => {

@@ -5,20 +5,19 @@ type MergeMaps = (base: RawMap, over: RawMap) => RawMap;
 /** How the value of one attribute meets that of the file before. */
 export type MergeRule = (base: Raw, over: Raw, mergeMaps: MergeMaps) => Raw;
 
-const replace: MergeRule = (_base, over) => over;
-const byKey: MergeRule = (base, over) => overlay(toEntries(base), toEntries(over));
-const byHost: MergeRule = (base, over) => overlay(toHosts(base), toHosts(over));
-const append: MergeRule = (base, over) => (over === null ? base : [...new Set([...toList(base), ...toList(over)])]);
-const byName: MergeRule = (base, over, mergeMaps) => (over === null ? base : mergeMaps(toNames(base), toNames(over)));
-const buildRule: MergeRule = (base, over, mergeMaps) =>
-  over === null ? base : mergeMaps(toBuild(base), toBuild(over));
+type Kind = 'text' | 'texts' | 'list' | 'map';
 
-const loggingRule: MergeRule = (base, over, mergeMaps) => {
+const replace: MergeRule = (_base, over) => over;
+const byKey = ruleFor(['texts', 'map'], (base, over) => overlay(toEntries(base), toEntries(over)));
+const byHost = ruleFor(['texts', 'map'], (base, over) => overlay(toHosts(base), toHosts(over)));
+const byName = ruleFor(['texts', 'map'], (base, over, mergeMaps) => mergeMaps(toNames(base), toNames(over)));
+const append = ruleFor(['text', 'texts', 'list'], (base, over) => [...new Set([...toList(base), ...toList(over)])]);
+const buildRule = ruleFor(['text', 'map'], (base, over, mergeMaps) => mergeMaps(toBuild(base), toBuild(over)));
+const loggingRule = ruleFor(['map'], (base, over, mergeMaps) => {
   const [before, after] = [mapOf(base), mapOf(over)];
-  const isOther =
-    before['driver'] !== undefined && after['driver'] !== undefined && before['driver'] !== after['driver'];
-  return isOther ? over : mergeMaps(before, after);
-};
+  const [one, other] = [before['driver'], after['driver']];
+  return one !== undefined && other !== undefined && one !== other ? over : mergeMaps(before, after);
+});
 
 const rules: Readonly<Record<string, MergeRule>> = {
   command: replace,
@@ -51,12 +50,25 @@ const rules: Readonly<Record<string, MergeRule>> = {
 };
 
 /** The rule for the attribute at a path of keys; undefined where mappings merge and lists append. */
-export function mergeRuleOf([section, , ...attribute]: readonly string[]): MergeRule | undefined {
-  if (section === 'services')
-    return Object.hasOwn(rules, attribute.join('.')) ? rules[attribute.join('.')] : limitRule(attribute);
-  if (attribute.join('.') === 'labels') return byKey;
+export function mergeRuleOf([section, , ...path]: readonly string[]): MergeRule | undefined {
+  const attribute = path.join('.');
+  if (section === 'services') return Object.hasOwn(rules, attribute) ? rules[attribute] : limitRule(path);
+  if (attribute === 'labels') return byKey;
   // Two lists of address ranges are two descriptions of one network.
-  return attribute.join('.') === 'ipam.config' ? replace : undefined;
+  return attribute === 'ipam.config' ? replace : undefined;
+}
+
+/** A rule for values of some kinds. One of another kind is left as it is, for the schema to tell what is wrong. */
+function ruleFor(kinds: readonly Kind[], rule: MergeRule): MergeRule {
+  return (base, over, mergeMaps) => {
+    const wrong = [base, over].find((value) => !kinds.includes(kindOf(value)));
+    return wrong === undefined ? rule(base, over, mergeMaps) : wrong;
+  };
+}
+
+function kindOf(value: Raw): Kind {
+  if (isRawList(value)) return value.every((item) => typeof item === 'string') ? 'texts' : 'list';
+  return isRawMap(value) ? 'map' : 'text';
 }
 
 function limitRule([first, name]: readonly string[]): MergeRule | undefined {
@@ -88,8 +100,10 @@ function toHosts(value: Raw): RawMap {
   if (!isRawList(value)) return mapOf(value);
   const map = emptyMap();
   for (const item of value) {
-    const [, host, address] = /^([^:=]+)[:=](.*)$/.exec(typeof item === 'string' ? item : '') ?? [];
-    if (host !== undefined && address !== undefined) map[host] = [...toList(map[host] ?? []), address];
+    if (typeof item !== 'string') continue;
+    const [, host = item, address] = /^([^:=]+)[:=](.*)$/.exec(item) ?? [];
+    // Without an address it stays, for the schema to tell.
+    map[host] = address === undefined ? null : [...toList(map[host] ?? []), address];
   }
   return map;
 }
@@ -110,17 +124,16 @@ function toList(value: Raw): readonly Raw[] {
 }
 
 function uniqueBy(keyOf: (item: Raw) => string): MergeRule {
-  return (base, over) => {
-    if (over === null) return base;
+  return ruleFor(['texts', 'list'], (base, over) => {
     const items = new Map<string, Raw>();
     for (const item of [...toList(base), ...toList(over)]) items.set(keyOf(item), item);
     return [...items.values()];
-  };
+  });
 }
 
 function portKey(item: Raw): string {
   const { host_ip: ip, published, target, protocol } = typeof item === 'string' ? shortPort(item) : mapOf(item);
-  return [ip ?? '0.0.0.0', published ?? '', target, protocol ?? 'tcp'].map(String).join(' ');
+  return JSON.stringify([ip ?? '0.0.0.0', published ?? '', target ?? item, protocol ?? 'tcp']);
 }
 
 function shortPort(text: string): Record<string, unknown> {
@@ -136,8 +149,8 @@ function shortPort(text: string): Record<string, unknown> {
 function targetKey(part: number): (item: Raw) => string {
   return (item) => {
     if (typeof item === 'string') return item.split(':')[part] ?? item;
-    const { target, source } = isRawMap(item) ? item : emptyMap();
+    const { target, source } = mapOf(item);
     const key = target ?? source;
-    return typeof key === 'string' ? key : '';
+    return typeof key === 'string' ? key : JSON.stringify(item);
   };
 }

@@ -101,6 +101,24 @@ describe('an override file', () => {
     expect(await overridden(base, over)).toMatchObject(merged);
   });
 
+  it.each([
+    ['environment: [A=1]', 'environment: [[B]]', 'environment.0: a text is expected'],
+    ['ports: ["80:80"]', 'ports: "81:81"', 'ports: a list of ports is expected'],
+    ['ports: ["80:80"]', 'ports: [{target: [1]}, {published: 1}]', 'ports.1.target: a port, or a range'],
+    ['build: .', 'build: [x]', 'build: a path, or a mapping with context'],
+    ['networks: [n]', 'networks: [{n: }]', 'networks.0: a text is expected'],
+    ['logging: {driver: a}', 'logging: b', 'logging: a mapping of keys'],
+    ['extra_hosts: ["h:1.1.1.1"]', 'extra_hosts: [g]', 'extra_hosts.g: an address'],
+    ['volumes: [v:/a]', 'volumes: [{typ: x}]', 'typ is not known here'],
+  ])('with %s does not hide what is wrong in %s', async (base, over, problem) => {
+    const loaded = await loadFiles({
+      'compose.yaml': `services: {a: {image: x, ${base}}}\nvolumes: {v: }\nnetworks: {n: }`,
+      'compose.override.yaml': `services: {a: {${over}}}`,
+    });
+
+    expect(problemsIn(loaded).join('\n')).toContain(problem);
+  });
+
   it('removes with !reset', async () => {
     const model = await modelOf({
       'compose.yaml': 'services: {a: {image: x, ports: ["80:80"], labels: {k: v}}, b: {image: y}}',

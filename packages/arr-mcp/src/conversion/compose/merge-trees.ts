@@ -47,9 +47,9 @@ function mergeMaps(base: RawMap, over: RawMap, path: readonly string[]): RawMap 
 function merge(base: Raw, over: Raw, path: readonly string[]): Raw {
   const below = base instanceof Tagged ? base.value : base;
   if (path.at(-1)?.startsWith('x-') === true || below === null) return over;
+  if (over === null) return below;
   const rule = mergeRuleOf(path);
   if (rule !== undefined) return rule(below, over, (a, b) => mergeMaps(a, b, path));
-  if (over === null) return below;
   if (isRawMap(below) && isRawMap(over)) return mergeMaps(below, over, path);
   if (isRawList(below) && isRawList(over)) return [...new Set([...below, ...over])];
   return over;

@@ -17,6 +17,9 @@ export interface ComposeDocument {
 export const sections = ['services', 'networks', 'volumes', 'secrets', 'configs'] as const;
 const topLevelKeys: readonly string[] = ['version', 'name', 'include', 'models', ...sections];
 
+// All texts of one file together.
+const maxLength = 10_000_000;
+
 /** The document of a file; undefined, with findings, when its YAML is not sound. */
 export function parseComposeFile(text: string, path: string, journal: LoadJournal): ComposeDocument | undefined {
   const yaml = readYaml(text);
@@ -56,6 +59,7 @@ class VariableReader {
   readonly #document: ComposeDocument;
   readonly #lookup: Lookup;
   readonly #journal: LoadJournal;
+  #length = 0;
   readonly #unset = new Map<string, { readonly spot: Spot; readonly places: string[] }>();
 
   constructor(document: ComposeDocument, lookup: Lookup, journal: LoadJournal) {
@@ -76,13 +80,16 @@ class VariableReader {
       else known.places.push(this.place(offset));
     };
     try {
-      return interpolate(text, { lookup: this.#lookup, unset });
+      const value = interpolate(text, { lookup: this.#lookup, unset });
+      this.#length += value.length;
+      if (this.#length <= maxLength) return value;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const hint = error.hint === undefined ? '' : ` ${error.hint}`;
       this.#journal.error(spotOf(path), `${this.place(offset)}: ${error.message}.${hint}`);
       return text;
     }
+    throw new AppError('invalid_argument', `its variables grow beyond ${maxLength} characters`);
   }
 
   tellUnset(): void {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { AppError } from '../../../errors.ts';
-import type { ComposeMount } from '../compose-model.ts';
+import type { ComposeMount } from '../service-parts.ts';
 import { forms, readText } from './forms.ts';
 import { TextMap } from './key-values.ts';
 import { section } from './section.ts';

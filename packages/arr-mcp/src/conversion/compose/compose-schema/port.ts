@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { AppError } from '../../../errors.ts';
-import type { ComposePort } from '../compose-model.ts';
+import type { ComposePort } from '../service-parts.ts';
 import { forms, readText, textAs } from './forms.ts';
 import { section } from './section.ts';
 import { Text } from './texts.ts';

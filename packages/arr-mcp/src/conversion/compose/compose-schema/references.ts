@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Dependency } from '../compose-model.ts';
+import type { Dependency } from '../service-parts.ts';
 import { forms } from './forms.ts';
 import { Options } from './key-values.ts';
 import { section } from './section.ts';
