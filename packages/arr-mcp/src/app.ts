@@ -2,7 +2,11 @@ import { join } from 'node:path';
 
 import type { Config } from './config/config.ts';
 import { SettingsError } from './config/read-settings.ts';
+import { ChangeHistory } from './domain/change-history.ts';
+import { checkChangedFile } from './domain/check-stack-files.ts';
 import { DiskUsage } from './files/disk-usage.ts';
+import { FileScope } from './files/file-scope.ts';
+import { resolveLinks } from './files/resolve-links.ts';
 import { StackDirectory } from './files/stack-directory.ts';
 import { HelperClient } from './helper/helper-client.ts';
 import { JobRunner } from './jobs/job-runner.ts';
@@ -13,6 +17,7 @@ import { SessionFactory } from './mcp/session-factory.ts';
 import { LazyRuntime } from './runtime/lazy-runtime.ts';
 import { VisibleContainers } from './runtime/visible-containers.ts';
 import { AuditStore } from './storage/audit-store.ts';
+import { ChangeStore } from './storage/change-store.ts';
 import { JobStore } from './storage/job-store.ts';
 import { openStateDatabase } from './storage/state-database.ts';
 import { ConfirmationTokens } from './tools/confirmation-tokens.ts';
@@ -26,8 +31,11 @@ import type { ToolServices } from './tools/tool-context.ts';
 export interface App {
   readonly sessions: SessionFactory;
   readonly services: ToolServices;
-  /** Tells of jobs that an earlier server left behind; to be called once the port is ours, so that there is no other. */
-  recoverJobs(): void;
+  /**
+   * Settles what an earlier server left behind: jobs, and changes it was in the middle of. To be called once the port is
+   * ours, so that there is no other.
+   */
+  recover(): Promise<void>;
   /** Ends what still runs and closes the state database. */
   close(): Promise<void>;
 }
@@ -53,10 +61,21 @@ export function createApp({ config, log, observe }: AppParts): App {
   const database = openStateDatabase(join(config.dataDir, 'state.db'));
   const jobStore = new JobStore(database);
   const runtime = new LazyRuntime(config.runtime);
-  const services = createServices(config, { runtime, jobs: new JobRunner(jobStore) });
+  const audit = new AuditStore(database);
+  const files = new FileScope(config.scopes, config.runtime.uid, [config.dataDir]);
+  const stacks = new StackDirectory(config.scopes.stacks, config.runtime.uid);
+  const helper = new HelperClient(config.helper.socketPath);
+  const changes = new ChangeHistory({
+    store: new ChangeStore(database),
+    files,
+    helper,
+    check: checkChangedFile({ stacks, files, resolveLinks, allowHostAccess: config.allowHostAccess }),
+  });
+  const jobs = new JobRunner(jobStore);
+  const services = createServices(config, { runtime, helper, stacks, files, changes, audit, jobs });
   const toolCaller = new ToolCaller({
     services,
-    audit: new AuditStore(database),
+    audit,
     log: log.child({ component: 'tools' }),
     observe,
   });
@@ -64,7 +83,10 @@ export function createApp({ config, log, observe }: AppParts): App {
   return {
     sessions,
     services,
-    recoverJobs: () => jobStore.interruptRunning(),
+    async recover() {
+      jobStore.interruptRunning();
+      await changes.recover();
+    },
     async close() {
       await services.jobs.close(jobsEndLimitMs);
       runtime.close();
@@ -73,14 +95,19 @@ export function createApp({ config, log, observe }: AppParts): App {
   };
 }
 
-function createServices(config: Config, { runtime, jobs }: { runtime: LazyRuntime; jobs: JobRunner }): ToolServices {
-  const stacks = new StackDirectory(config.scopes.stacks, config.runtime.uid);
+interface SharedParts extends Pick<ToolServices, 'helper' | 'files' | 'changes' | 'audit' | 'jobs'> {
+  readonly runtime: LazyRuntime;
+  readonly stacks: StackDirectory;
+}
+
+function createServices(config: Config, { runtime, ...shared }: SharedParts): ToolServices {
+  const { stacks, media } = config.scopes;
   return {
-    runtime: new VisibleContainers(runtime, (origin) => stacks.isForeign(origin)),
-    helper: new HelperClient(config.helper.socketPath),
-    stacks,
-    disks: new DiskUsage({ stacks: config.scopes.stacks, media: config.scopes.media, data: config.dataDir }),
-    jobs,
+    ...shared,
+    runtime: new VisibleContainers(runtime, (origin) => shared.stacks.isForeign(origin)),
+    disks: new DiskUsage({ stacks, media, data: config.dataDir }),
+    resolveLinks,
+    allowHostAccess: config.allowHostAccess,
     confirmations: new ConfirmationTokens(),
   };
 }

@@ -22,7 +22,8 @@ interface Inspected {
 export async function inspect(name: string): Promise<ContainerFacts> {
   const [found] = JSON.parse(await inLab(['podman', 'container', 'inspect', name])) as Inspected[];
   if (found === undefined) throw new Error(`podman shows nothing of ${name}`);
-  const { Config: config, HostConfig: host } = found;
+  const { HostConfig: host } = found;
+  const config = { ...found.Config, Healthcheck: withoutOwnShell(found.Config['Healthcheck']) };
   return {
     image: found.Image,
     config: pick(config, ['Cmd', 'Entrypoint', 'User', 'WorkingDir', 'StopSignal', 'Healthcheck', 'Tty', 'OpenStdin']),
@@ -79,4 +80,9 @@ function isManagers(label: string): boolean {
 // Podman adds the container's id and compose the container's name.
 function isManagersAlias(alias: string, name: string): boolean {
   return alias === name || /^[0-9a-f]{12}$/.test(alias);
+}
+
+// podman-compose hands a shell's command to a shell of its own, which runs the same.
+function withoutOwnShell(check: unknown): unknown {
+  return JSON.parse((JSON.stringify(check) ?? 'null').replace(/"\/bin\/sh -c '([^']*)'"/, '"$1"'));
 }

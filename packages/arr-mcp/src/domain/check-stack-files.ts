@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 
 import type { Finding } from '../conversion/findings.ts';
 import { AppError } from '../errors.ts';
+import { maskText } from '../mask-secrets.ts';
 import { type StackChange, type StackCheckParts, readStackChanges } from './stack-change.ts';
 import type { FileChanges } from './stack-project.ts';
 
@@ -46,7 +47,7 @@ export function newErrors({ before, after }: StackChange): Finding[] {
 }
 
 export function toLine({ subject, attribute, text }: Pick<Finding, 'subject' | 'attribute' | 'text'>): string {
-  return attribute === '' ? `${subject}: ${text}` : `${subject}: ${attribute}: ${text}`;
+  return maskText(attribute === '' ? `${subject}: ${text}` : `${subject}: ${attribute}: ${text}`);
 }
 
 function refuseUnsound(

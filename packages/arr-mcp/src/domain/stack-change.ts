@@ -15,6 +15,8 @@ export interface StackCheckParts {
   readonly files: Pick<UserFiles, 'read' | 'roots'>;
   readonly resolveLinks: ResolveLinks;
   readonly allowHostAccess: boolean;
+  /** tells all that a stack asks of the host, not only what is new */
+  readonly againstNothing?: boolean;
 }
 
 /** What a change of files makes of one stack. */
@@ -43,7 +45,8 @@ export async function readStackChanges(changes: FileChanges, parts: StackCheckPa
       continue;
     const stack = await afterChange(folder, changed);
     const after = stack === undefined ? undefined : await loadStack(stack, changed);
-    const policy = judge({ before, after, scopes: scopesOf(folder, scopes) }, parts.allowHostAccess);
+    const previous = parts.againstNothing === true ? undefined : before;
+    const policy = judge({ before: previous, after, scopes: scopesOf(folder, scopes) }, parts.allowHostAccess);
     found.push({
       stack: stack ?? folder,
       policy,

@@ -51,6 +51,7 @@ export class ToolBench {
       files: strict('files', fakes.files),
       changes: strict('changes', fakes.changes),
       audit: this.#audit,
+      resolveLinks: (path: string) => path,
       allowHostAccess: fakes.allowHostAccess ?? false,
       jobs: this.jobs,
       confirmations: new ConfirmationTokens(),

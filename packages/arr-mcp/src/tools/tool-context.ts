@@ -25,6 +25,8 @@ export interface ToolServices {
   readonly files: UserFiles;
   readonly changes: Changes;
   readonly audit: Pick<AuditStore, 'list'>;
+  /** a path without its links, as far as it is there */
+  readonly resolveLinks: (path: string) => string;
   /** the operator's switch: compose files may ask for what gives a container the host */
   readonly allowHostAccess: boolean;
   readonly jobs: JobRunner;

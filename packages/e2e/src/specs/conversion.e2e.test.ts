@@ -73,6 +73,7 @@ services:
     environment: [STUB_PORT=18999]
     volumes: []
 networks:
+  default: {}
   back:
     internal: true
 volumes:
@@ -117,7 +118,7 @@ describe.skipIf(hasNoMediaHost)('a stack that moves from compose to Quadlets', (
 
   it('is turned into Quadlets that the real generator accepts, with an account of every key', async () => {
     const answer = await succeed(story.connection, 'compose_to_quadlets', { stack: 'move' });
-    expect(answer).toMatchObject({ stack: 'move', check: { valid: true } });
+    expect(answer).toMatchObject({ check: { valid: true } });
     expect(answer['files']).toEqual(
       expect.arrayContaining([...services.map((service) => `move-${service}.container`), 'move-db.volume']),
     );

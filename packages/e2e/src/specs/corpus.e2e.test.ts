@@ -47,6 +47,8 @@ describe.skipIf(isAbsent)('the compose files of public repositories', () => {
 
   /** What the generator says of a set of files in a folder of its own. */
   async function generate(name: string, files: readonly QuadletText[]) {
+    // The generator takes a folder without files for a mistake.
+    if (files.length === 0) return { exitCode: 0, complaints: [] };
     mkdirSync(join(inside, name), { recursive: true });
     for (const file of files) writeFileSync(join(inside, name, `${file.name}.${file.kind}`), file.text);
     const { exitCode, stderr } = await tryInLab([generator, '-user', '-dryrun'], {

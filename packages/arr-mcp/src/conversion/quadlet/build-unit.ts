@@ -1,4 +1,5 @@
-import type { ComposeBuild, ComposeService, FileReference } from '../compose/compose-model.ts';
+import type { ComposeService } from '../compose/compose-model.ts';
+import type { ComposeBuild, FileReference } from '../compose/service-parts.ts';
 import { writeHostPath } from './host-path.ts';
 import { qualifyBuiltImage } from './image-name.ts';
 import { type Project, markerOf, sortedEntries } from './project.ts';

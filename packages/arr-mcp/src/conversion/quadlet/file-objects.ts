@@ -1,4 +1,4 @@
-import type { ComposeConfig, ComposeSecret } from '../compose/compose-model.ts';
+import type { ComposeConfig, ComposeSecret } from '../compose/compose-resources.ts';
 import type { Project } from './project.ts';
 import { type Rules, SubjectReport, type Target, applyRules, nothing } from './rule.ts';
 

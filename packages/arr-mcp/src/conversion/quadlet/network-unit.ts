@@ -1,4 +1,4 @@
-import type { ComposeNetwork } from '../compose/compose-model.ts';
+import type { ComposeNetwork } from '../compose/compose-resources.ts';
 import { checkObjectName } from './names.ts';
 import { type Project, markerOf, sortedEntries } from './project.ts';
 import { type Rules, SubjectReport, type Target, applyRules, nothing } from './rule.ts';

@@ -1,6 +1,7 @@
 import { printQuadletMarker } from '@arr-mcp/helper-protocol';
 
-import type { ComposeModel, ComposeService, TextMap } from '../compose/compose-model.ts';
+import type { ComposeModel, ComposeService } from '../compose/compose-model.ts';
+import type { TextMap } from '../compose/service-parts.ts';
 import type { Finding } from '../findings.ts';
 import { type UnitNames, checkObjectName } from './names.ts';
 import type { ExtraFile } from './quadlet-text.ts';

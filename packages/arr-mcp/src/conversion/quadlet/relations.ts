@@ -1,4 +1,5 @@
-import type { ComposeModel, Dependency } from '../compose/compose-model.ts';
+import type { ComposeModel } from '../compose/compose-model.ts';
+import type { Dependency } from '../compose/service-parts.ts';
 
 /** The service that `service:x` or `container:name` means; undefined when the project has none such. */
 export function referencedService(model: ComposeModel, reference: string | undefined): string | undefined {

@@ -1,4 +1,5 @@
-import type { ComposeMount, ComposeVolume } from '../compose/compose-model.ts';
+import type { ComposeVolume } from '../compose/compose-resources.ts';
+import type { ComposeMount } from '../compose/service-parts.ts';
 import { writeHostPath } from './host-path.ts';
 import { checkObjectName } from './names.ts';
 import { type Project, type ServiceTarget, markerOf, sortedEntries } from './project.ts';

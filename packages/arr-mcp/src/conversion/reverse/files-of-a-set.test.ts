@@ -207,7 +207,7 @@ describe('names', () => {
     expect(compose).toEqual({
       name: 'm',
       services: { a: { image: 'x', container_name: 'systemd-m-a', volumes: ['d:/d'] } },
-      networks: {},
+      networks: { default: {} },
       volumes: { d: {} },
       secrets: {},
     });

@@ -109,6 +109,8 @@ describe('compose → Quadlets → compose', () => {
           cap_add:
             - NET_ADMIN
           restart: unless-stopped
+      networks:
+        default: {}
       volumes:
         downloads: {}
         pg:

@@ -1,5 +1,5 @@
 import { isAddress } from '../../conversion/compose/paths.ts';
-import type { ComposeBuild } from '../../conversion/compose/compose-model.ts';
+import type { ComposeBuild } from '../../conversion/compose/service-parts.ts';
 import { checkFileReferences } from './file-rules.ts';
 import { type HostAccess, type ServicePlace, because, looserConfinement, moreRights } from './host-access.ts';
 import { checkPath, checkWritablePath } from './host-paths.ts';

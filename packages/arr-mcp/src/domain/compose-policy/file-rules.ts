@@ -1,4 +1,5 @@
-import type { ComposeSecret, EnvFileReference, FileReference } from '../../conversion/compose/compose-model.ts';
+import type { ComposeSecret } from '../../conversion/compose/compose-resources.ts';
+import type { EnvFileReference, FileReference } from '../../conversion/compose/service-parts.ts';
 import { type HostAccess, type ServicePlace, because } from './host-access.ts';
 import { checkPath } from './host-paths.ts';
 

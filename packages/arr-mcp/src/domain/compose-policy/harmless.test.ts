@@ -21,7 +21,7 @@ async function check(text: string, before?: string, files?: string[]) {
 }
 
 describe('checkComposePolicy', () => {
-  it.each([
+  it.each<[string, string?]>([
     ['volumes: ["./config:/config", "/media-server/tv:/tv", "v:/data", "/anonymous"]', 'volumes: { v: }'],
     ['volumes: ["./.env:/x:ro", ".:/all:ro"]'],
     ['volumes: ["/media-server/Mom\'s 100% $$films:/x:rslave"]'],

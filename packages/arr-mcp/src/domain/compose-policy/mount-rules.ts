@@ -1,4 +1,6 @@
-import type { ComposeMount, ComposeService, ComposeVolume } from '../../conversion/compose/compose-model.ts';
+import type { ComposeService } from '../../conversion/compose/compose-model.ts';
+import type { ComposeVolume } from '../../conversion/compose/compose-resources.ts';
+import type { ComposeMount } from '../../conversion/compose/service-parts.ts';
 import type { HostAccess, ServicePlace } from './host-access.ts';
 import { checkPath, checkWritablePath } from './host-paths.ts';
 

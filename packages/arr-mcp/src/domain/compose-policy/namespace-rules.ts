@@ -1,4 +1,6 @@
-import type { ComposeNetwork, ComposeService, NetworkAttachment } from '../../conversion/compose/compose-model.ts';
+import type { ComposeService } from '../../conversion/compose/compose-model.ts';
+import type { ComposeNetwork } from '../../conversion/compose/compose-resources.ts';
+import type { NetworkAttachment } from '../../conversion/compose/service-parts.ts';
 import { type HostAccess, type ServicePlace, because } from './host-access.ts';
 
 type NamespaceKey = 'network_mode' | 'pid' | 'ipc';

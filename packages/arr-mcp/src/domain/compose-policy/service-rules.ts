@@ -1,4 +1,5 @@
-import type { ComposeDevice, ComposeService, DeviceRequest, TextMap } from '../../conversion/compose/compose-model.ts';
+import type { ComposeService } from '../../conversion/compose/compose-model.ts';
+import type { ComposeDevice, DeviceRequest, TextMap } from '../../conversion/compose/service-parts.ts';
 import { checkBuild } from './build-rules.ts';
 import { checkFileReferences, checkLineFiles } from './file-rules.ts';
 import {

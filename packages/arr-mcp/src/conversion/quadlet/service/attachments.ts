@@ -1,4 +1,4 @@
-import type { NetworkAttachment } from '../../compose/compose-model.ts';
+import type { NetworkAttachment } from '../../compose/service-parts.ts';
 import { checkExternalName } from '../names.ts';
 import type { Project } from '../project.ts';
 import { linkedAliases } from '../relations.ts';

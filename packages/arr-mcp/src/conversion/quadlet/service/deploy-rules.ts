@@ -1,4 +1,4 @@
-import type { ComposeDeploy } from '../../compose/compose-model.ts';
+import type { ComposeDeploy } from '../../compose/service-parts.ts';
 import type { ServiceTarget } from '../project.ts';
 import { type Rules, applyRules, nothing } from '../rule.ts';
 import { addDeviceRequests } from './devices.ts';

@@ -1,4 +1,4 @@
-import type { ComposeDevice, DeviceRequest } from '../../compose/compose-model.ts';
+import type { ComposeDevice, DeviceRequest } from '../../compose/service-parts.ts';
 import type { ServiceTarget } from '../project.ts';
 import { type Rules, applyRules } from '../rule.ts';
 import { InexpressibleError } from '../write-value.ts';

@@ -1,5 +1,5 @@
 import { isSecretName } from '../../../mask-secrets.ts';
-import type { EnvFileReference, TextMap } from '../../compose/compose-model.ts';
+import type { EnvFileReference, TextMap } from '../../compose/service-parts.ts';
 import { readPodmanEnvFile } from '../../compose/env-file.ts';
 import { type ServiceTarget, sortedEntries } from '../project.ts';
 import { writeHostPath } from '../host-path.ts';

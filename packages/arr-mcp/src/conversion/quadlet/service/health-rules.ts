@@ -1,4 +1,5 @@
-import type { ComposeHealthcheck, ComposeService } from '../../compose/compose-model.ts';
+import type { ComposeService } from '../../compose/compose-model.ts';
+import type { ComposeHealthcheck } from '../../compose/service-parts.ts';
 import type { ServiceTarget } from '../project.ts';
 import { type Rules, applyRules } from '../rule.ts';
 import { writeJsonArray, writeRawSingle } from '../write-value.ts';

@@ -1,4 +1,4 @@
-import type { Dependency } from '../../compose/compose-model.ts';
+import type { Dependency } from '../../compose/service-parts.ts';
 import { type ServiceTarget, serviceUnit, sortedEntries } from '../project.ts';
 import { nothing } from '../rule.ts';
 import { replicasOf } from './deploy-rules.ts';

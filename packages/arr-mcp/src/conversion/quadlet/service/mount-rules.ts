@@ -1,4 +1,4 @@
-import type { ComposeMount } from '../../compose/compose-model.ts';
+import type { ComposeMount } from '../../compose/service-parts.ts';
 import type { ServiceTarget } from '../project.ts';
 import { type Rules, applyRules } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import type { ComposeMount } from '../../compose/compose-model.ts';
+import type { ComposeMount } from '../../compose/service-parts.ts';
 import { writeHostPath } from '../host-path.ts';
 import { qualifyImage } from '../image-name.ts';
 import { checkExternalName } from '../names.ts';

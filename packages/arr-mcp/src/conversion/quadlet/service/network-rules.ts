@@ -1,4 +1,4 @@
-import type { NetworkAttachment } from '../../compose/compose-model.ts';
+import type { NetworkAttachment } from '../../compose/service-parts.ts';
 import { type ServiceTarget, serviceUnit } from '../project.ts';
 import { referencedService } from '../relations.ts';
 import { unsupported } from '../rule.ts';

@@ -1,4 +1,4 @@
-import type { ComposePort } from '../../compose/compose-model.ts';
+import type { ComposePort } from '../../compose/service-parts.ts';
 import type { SubjectReport } from '../rule.ts';
 import { InexpressibleError } from '../write-value.ts';
 

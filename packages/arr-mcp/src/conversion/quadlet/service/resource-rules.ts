@@ -1,4 +1,4 @@
-import type { BlkioConfig, BlkioLimit } from '../../compose/compose-model.ts';
+import type { BlkioConfig, BlkioLimit } from '../../compose/service-parts.ts';
 import { type ServiceTarget, sortedEntries } from '../project.ts';
 import { type Rules, applyRules, unsupported } from '../rule.ts';
 import { InexpressibleError } from '../write-value.ts';

@@ -1,4 +1,5 @@
-import type { ComposeConfig, ComposeSecret, FileReference } from '../../compose/compose-model.ts';
+import type { ComposeConfig, ComposeSecret } from '../../compose/compose-resources.ts';
+import type { FileReference } from '../../compose/service-parts.ts';
 import { configFileName } from '../file-objects.ts';
 import { writeHostPath } from '../host-path.ts';
 import { checkExternalName } from '../names.ts';
