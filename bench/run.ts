@@ -1,4 +1,6 @@
 import { conversionCase } from './cases/conversion.ts';
+import { logReadCase } from './cases/log-read.ts';
+import { logSearchCase } from './cases/log-search.ts';
 import { memoryCase } from './cases/memory.ts';
 import { pageCase } from './cases/page.ts';
 import { containerListCase } from './cases/container-list.ts';
@@ -13,6 +15,8 @@ const cases: Readonly<Record<string, () => Promise<Result[]>>> = {
   start: startCase,
   page: pageCase,
   conversion: conversionCase,
+  'log-search': logSearchCase,
+  'log-read': logReadCase,
 };
 
 const wanted = process.argv.slice(2);

@@ -10,25 +10,21 @@ import { LogMatches, fitMatches } from './log-matches.ts';
 
 export default defineTool({
   name: 'log_search',
-  title: 'Search log files',
+  title: 'Search logs',
   description:
-    "Searches log files of any size, rotated and .gz ones too. Newest matches first; log_read with before set to a match's end shows what led to it.",
+    "Searches log files, rotated and .gz ones too, newest match first. log_read takes a match's end as before.",
   toolset: 'logs',
   starred: true,
   longRunning: true,
   annotations: READ,
   input: z.object({
-    query: z.string().min(1).max(200).describe('Text, or an RE2 expression with regex.'),
-    in: z
-      .array(z.string().min(1).max(4096))
-      .max(20)
-      .default([])
-      .describe('Services (sonarr) or paths of logs; empty: all logs.'),
-    regex: z.boolean().default(false).describe('query is a regular expression.'),
+    query: z.string().min(1).max(200).describe('Text to find.'),
+    in: z.array(z.string().max(4096)).max(20).optional().describe('Services or paths; default: all.'),
+    regex: z.boolean().default(false).describe('RE2 syntax.'),
     case_sensitive: z.boolean().default(false).describe('Case counts.'),
-    context: z.int().min(0).max(5).default(0).describe('Lines before and after.'),
+    context: z.int().min(0).max(5).optional().describe('Lines around.'),
     since: sinceInput,
-    until: sinceInput,
+    until: z.string().max(40).optional().describe('As since.'),
     limit: z.int().min(1).max(200).default(50),
   }),
   output: z.object({
@@ -38,7 +34,7 @@ export default defineTool({
     truncated: z.boolean().optional().describe('There are older matches.'),
     notes: z.array(z.string()).optional(),
   }),
-  async handler({ in: wanted, limit, context, ...input }, { files, signal, progress }) {
+  async handler({ in: wanted = [], limit, context = 0, ...input }, { files, signal, progress }) {
     const matcher = compileQuery({
       query: input.query,
       isRegex: input.regex,
