@@ -108,7 +108,7 @@ describe('checkStackFiles', () => {
       },
     });
     const { warnings } = await write(path, text, files, { allowHostAccess: true });
-    expect(warnings).toEqual([expect.stringMatching(/^media: services\.\w+: .* is not allowed: /)]);
+    expect(warnings).toEqual([expect.stringMatching(/^media: services\.\w+: .* reaches the host: /)]);
   });
 
   it('lets what stood there stay, and what belongs to no stack be', async () => {

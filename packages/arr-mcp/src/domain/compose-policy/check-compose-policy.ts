@@ -26,15 +26,18 @@ export function checkComposePolicy(input: ComposePolicyInput): ComposePolicyFind
   const { model, previous, scopes, files = [], allowHostAccess } = input;
   const before = new Set(previous === undefined ? [] : listAccesses(previous, { scopes, files }).flatMap(identities));
   const fresh = listAccesses(model, { scopes, files }).filter((found) => !before.has(identify(found, found.value)));
-  const findings = [...new Set(fresh.map(describe))];
   const foreign = listForeign(model).filter(
     (warning) => previous === undefined || !listForeign(previous).includes(warning),
   );
-  if (allowHostAccess) return { problems: [], warnings: [...findings, ...foreign] };
-  return {
-    problems: findings.map((finding) => `${finding}; ARR_MCP_ALLOW_HOST_ACCESS=true allows it`),
-    warnings: foreign,
-  };
+  if (allowHostAccess) return { problems: [], warnings: [...unique(fresh, 'reaches the host'), ...foreign] };
+  const problems = unique(fresh, 'is not allowed').map(
+    (problem) => `${problem}; ARR_MCP_ALLOW_HOST_ACCESS=true allows it`,
+  );
+  return { problems, warnings: foreign };
+}
+
+function unique(found: readonly FoundAccess[], verdict: string): string[] {
+  return [...new Set(found.map((access) => describe(access, verdict)))];
 }
 
 interface FoundAccess extends HostAccess {
@@ -101,10 +104,10 @@ function identities(found: FoundAccess): string[] {
 
 const maxShown = 120;
 
-function describe({ subject, attribute, value, reason }: FoundAccess): string {
+function describe({ subject, attribute, value, reason }: FoundAccess, verdict: string): string {
   const text = maskText(value);
   const shown = text.length > maxShown ? `${text.slice(0, maxShown)}…` : text;
-  return `${subject}: ${attribute}: ${shown} is not allowed: ${reason}`;
+  return `${subject}: ${attribute}: ${shown} ${verdict}: ${reason}`;
 }
 
 /** Containers that no service of the project is: nothing shows here what they can do. */
