@@ -9,7 +9,7 @@ describe('find_tools', () => {
     ['restart container', 'container_restart'],
     ['journal', 'unit_logs'],
     ['quadlets list', 'quadlet_list'],
-    ['how full are the disks', 'overview_get'],
+    ['how full are the disks', 'disk_usage'],
   ])('puts the best tool for %j first: %s', async (query, name) => {
     const { tools } = await new ToolBench().call('find_tools', { query });
 
