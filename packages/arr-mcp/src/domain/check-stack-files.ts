@@ -77,7 +77,7 @@ function refuseUnsound(
 
 function unsound(name: string, errors: readonly Finding[]): AppError {
   return new AppError('invalid_argument', `the compose file of ${name} would not work`, {
-    hint: 'Correct what is named; compose_validate checks a text without writing it.',
+    hint: 'Correct what is named; a missing .env or other file is written first, with file_write. compose_validate checks a text.',
     details: { problems: errors.map(toLine).slice(0, maxListed) },
   });
 }

@@ -91,7 +91,7 @@ describe('checkStackFiles', () => {
       main,
       `${harmless}    profiles: [never]\n    privileged: true\n`,
     ],
-    ['a variable that only the helper has', { [main]: harmless }, main, `${harmless}    privileged: \${HOME:+true}\n`],
+    ['a variable that only the helper has', { [main]: harmless }, main, `${harmless}    pid: \${HOME:+host}\n`],
     ['a home folder', { [main]: harmless }, main, `${harmless}    volumes: ["\${HOME}/.ssh:/x"]\n`],
     ['a variable that only some hosts have', { [main]: harmless }, main, `${harmless}    pid: \${DOCKER_HOST:+host}\n`],
     [
@@ -109,6 +109,24 @@ describe('checkStackFiles', () => {
     });
     const { warnings } = await write(path, text, files, { allowHostAccess: true });
     expect(warnings).toEqual([expect.stringMatching(/^media: services\.\w+: .* reaches the host: /)]);
+  });
+
+  it.each([
+    ['a line break that ends a comment for others', '    # c\u2028    privileged: true\n'],
+    ['a text that podman-compose takes for true', '    privileged: "false"\n'],
+    ['a merge that only podman-compose sees', '    !!merge x-a: { privileged: true }\n'],
+  ])('refuses %s', async (_way, line) => {
+    const [text, files] = [harmless + line, { [main]: harmless }];
+
+    await expect(write(main, text, files)).rejects.toMatchObject({
+      code: 'refused',
+      details: { problems: [expect.stringMatching(/^media: compose\.yaml: .*in two ways/)] },
+    });
+    expect((await write(main, text, files, { allowHostAccess: true })).warnings).toHaveLength(1);
+    expect((await write(main, text.replace('image: x', 'image: y'), { [main]: text })).warnings).toEqual([]);
+    await expect(write(main, `${text}  other:\n    image: y\n${line}`, { [main]: text })).rejects.toMatchObject({
+      code: 'refused',
+    });
   });
 
   it('lets what stood there stay, and what belongs to no stack be', async () => {

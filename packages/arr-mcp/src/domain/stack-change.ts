@@ -1,9 +1,11 @@
 import { type HostScopes, StackName, composeFileNames } from '@arr-mcp/helper-protocol';
 import { posix } from 'node:path';
 
+import { type Ambiguity, listAmbiguities } from '../conversion/ambiguous-text.ts';
 import type { LoadedProject } from '../conversion/compose/load-project.ts';
 import type { ProjectFiles } from '../conversion/compose/project-files.ts';
 import { AppError } from '../errors.ts';
+import { maskText } from '../mask-secrets.ts';
 import type { UserFiles } from '../files/file-types.ts';
 import type { StackDirectory, StackFolder } from '../files/stack-directory.ts';
 import { type ComposePolicyFindings, checkComposePolicy } from './compose-policy/check-compose-policy.ts';
@@ -38,6 +40,7 @@ export async function readStackChanges(changes: FileChanges, parts: StackCheckPa
   const changed = withChanges(standing, changes, parts.resolveLinks);
   const paths = new Set([...changes.keys()].map(parts.resolveLinks));
   const [folders, scopes] = [await listFolders(changes, parts), await listScopes(parts)];
+  const ambiguities = await listNewAmbiguities(changes, standing);
   const found: StackChange[] = [];
   for (const { folder, isThere } of folders) {
     const before = isThere ? await loadStack(folder, standing) : undefined;
@@ -46,7 +49,8 @@ export async function readStackChanges(changes: FileChanges, parts: StackCheckPa
     const stack = await afterChange(folder, changed);
     const after = stack === undefined ? undefined : await loadStack(stack, changed);
     const previous = parts.againstNothing === true ? undefined : before;
-    const policy = judge({ before: previous, after, scopes: scopesOf(folder, scopes) }, parts.allowHostAccess);
+    const judged = judge({ before: previous, after, scopes: scopesOf(folder, scopes) }, parts.allowHostAccess);
+    const policy = after === undefined ? judged : withProblems(judged, ambiguities, parts.allowHostAccess);
     found.push({
       stack: stack ?? folder,
       policy,
@@ -130,6 +134,38 @@ function judge({ before, after, scopes }: Judged, allowHostAccess: boolean): Com
     problems: [...new Set(findings.flatMap(({ problems }) => problems))],
     warnings: [...new Set(findings.flatMap(({ warnings }) => warnings))],
   };
+}
+
+/** What the compose commands would read in another way than it was judged here, and what did not stand there before. */
+async function listNewAmbiguities(changes: FileChanges, standing: ProjectFiles): Promise<string[]> {
+  const found: string[] = [];
+  for (const [path, text] of changes) {
+    if (text === null) continue;
+    const now = listAmbiguities(text).map((ambiguity) => showAmbiguity(path, ambiguity));
+    if (now.length === 0) continue;
+    const before = listAmbiguities((await readable(standing, path)) ?? '').map((each) => showAmbiguity(path, each));
+    const isMore = (shown: string): boolean => countOf(now, shown) > countOf(before, shown);
+    found.push(...new Set(now.filter(isMore)));
+  }
+  return found;
+}
+
+function showAmbiguity(path: string, { value, reason }: Ambiguity): string {
+  return `${posix.basename(path)}: ${maskText(value).slice(0, 120)} can be read in two ways: ${reason}`;
+}
+
+function countOf(texts: readonly string[], wanted: string): number {
+  return texts.filter((text) => text === wanted).length;
+}
+
+function withProblems(
+  { problems, warnings }: ComposePolicyFindings,
+  found: readonly string[],
+  allowHostAccess: boolean,
+): ComposePolicyFindings {
+  if (allowHostAccess) return { problems, warnings: [...warnings, ...found] };
+  const refused = found.map((problem) => `${problem}; ARR_MCP_ALLOW_HOST_ACCESS=true allows it`);
+  return { problems: [...problems, ...refused], warnings };
 }
 
 /** The files that say what the project is; those of variables and labels say only what is in its containers. */
