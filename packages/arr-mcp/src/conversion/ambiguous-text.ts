@@ -19,7 +19,7 @@ export function listAmbiguities(text: string): Ambiguity[] {
   const breaks = text.split('\n').filter((line) => otherLineBreak.test(line.replace(/\r$/, '')));
   return [
     ...breaks.map((line) => ({
-      value: JSON.stringify(line),
+      value: showBreaks(line),
       reason: 'it has a line break that not every reader sees',
     })),
     ...listKeys(text),
