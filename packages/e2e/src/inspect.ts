@@ -23,7 +23,7 @@ export async function inspect(name: string): Promise<ContainerFacts> {
   const [found] = JSON.parse(await inLab(['podman', 'container', 'inspect', name])) as Inspected[];
   if (found === undefined) throw new Error(`podman shows nothing of ${name}`);
   const { HostConfig: host } = found;
-  const config = { ...found.Config, Healthcheck: withoutOwnShell(found.Config['Healthcheck']) };
+  const config: Inspected['Config'] = { ...found.Config, Healthcheck: withoutOwnShell(found.Config['Healthcheck']) };
   return {
     image: found.Image,
     config: pick(config, ['Cmd', 'Entrypoint', 'User', 'WorkingDir', 'StopSignal', 'Healthcheck', 'Tty', 'OpenStdin']),

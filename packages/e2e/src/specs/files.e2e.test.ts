@@ -24,7 +24,7 @@ describe.skipIf(hasNoMediaHost)('files of the media host', () => {
   const story = useStory();
   beforeAll(async () => {
     await shellInLab(`mkdir -p ${folder} && cat > ${composeFile} && chmod 640 ${composeFile}`, { input: composeText });
-    await shellInLab(`mkdir -p /media-server/config/sonarr/logs && cd /media-server/config/sonarr &&
+    await shellInLab(`mkdir -p /media-server/sonarr/logs && cd /media-server/sonarr &&
       echo '<Config><ApiKey>abc</ApiKey></Config>' > config.xml &&
       printf '%s|Info|Bootstrap|Starting\\n%s|Error|Db|database is locked\\n  at System.Data\\n' \\
         "$(date -u '+%F %T.0')" "$(date -u '+%F %T.1')" > logs/sonarr.txt &&
@@ -32,7 +32,7 @@ describe.skipIf(hasNoMediaHost)('files of the media host', () => {
     await shellInLab('echo theirs > /opt/stacks/fail2ban/theirs.txt', { user: 'root' });
   });
   afterAll(async () => {
-    await tryInLab(['rm', '-rf', folder, '/media-server/config/sonarr', notes]);
+    await tryInLab(['rm', '-rf', folder, '/media-server/sonarr', notes]);
     await tryInLab(['rm', '-f', '/opt/stacks/fail2ban/theirs.txt'], { user: 'root' });
   });
 
@@ -61,7 +61,7 @@ describe.skipIf(hasNoMediaHost)('files of the media host', () => {
     ['a file outside', '/etc/passwd', 'not_found'],
     ["the server's own key", '/run/secrets/arr-mcp-api-key', 'not_found'],
     ['a way around', '/opt/stacks/files/../../../etc/passwd', 'not_found'],
-    ["a service's key", '/media-server/config/sonarr/config.xml', 'refused'],
+    ["a service's key", '/media-server/sonarr/config.xml', 'refused'],
   ])('does not read %s', async (_what, path, code) => {
     expect((await fail(story.connection, 'file_read', { path })).code).toBe(code);
   });
@@ -91,7 +91,7 @@ describe.skipIf(hasNoMediaHost)('files of the media host', () => {
   });
 
   it('says what a log says, since when, also in what was rotated and packed', async () => {
-    const search = { service: 'sonarr', query: 'DATABASE is locked', context: 1 };
+    const search = { in: ['sonarr'], query: 'DATABASE is locked', context: 1 };
     expect(await succeed(story.connection, 'log_search', search)).toMatchObject({ total: 2 });
     const recent = await succeed(story.connection, 'log_search', { ...search, since: '1d' });
     expect(recent).toMatchObject({ total: 1 });
@@ -106,7 +106,7 @@ describe.skipIf(hasNoMediaHost)('files of the media host', () => {
 
 describe.skipIf(hasNoMediaHost)('a compose file', () => {
   const story = useStory();
-  const edited = composeText.replace('27878', '27879').replace('0123456789abcdef', '********');
+  const edited = composeText.replace('27878', '27879').replace('0123456789abcdef', '"********"');
   beforeAll(async () => {
     await shellInLab(`mkdir -p ${folder} && cat > ${composeFile} && chmod 640 ${composeFile}`, { input: composeText });
   });
@@ -116,7 +116,7 @@ describe.skipIf(hasNoMediaHost)('a compose file', () => {
 
   it('is shown without its secrets', async () => {
     const { content } = await succeed(story.connection, 'compose_read', { stack: 'files' });
-    expect(content).toBe(composeText.replace('0123456789abcdef', '********'));
+    expect(content).toBe(composeText.replace('0123456789abcdef', '"********"'));
   });
 
   it('changes after its difference was shown, and keeps comments, secrets, name, owner and mode', async () => {
@@ -150,7 +150,9 @@ describe.skipIf(hasNoMediaHost)('a compose file', () => {
       stack: 'files',
       content: edited.replace('    ports', '    volumes: ["${DATA:-./data}:/data"]\n    ports'),
     });
-    const refusal = await fail(story.connection, 'file_write', { path: `${folder}/.env`, content: 'DATA=/\n' });
-    expect(refusal.code).toBe('refused');
+    const args = { path: `${folder}/.env`, content: 'DATA=/\n' };
+    const { confirmation_token } = await succeed(story.connection, 'file_write', args);
+    expect((await fail(story.connection, 'file_write', { ...args, confirmation_token })).code).toBe('refused');
+    expect((await tryInLab(['test', '-e', args.path])).exitCode).toBe(1);
   });
 });
