@@ -11,6 +11,11 @@ import type { UnitDraft } from './unit-draft.ts';
 export interface QuadletOptions {
   /** puts the containers into one pod, which then has the ports and networks; false unless asked for */
   readonly pod?: boolean;
+  /**
+   * starts the services that share a network again when the one that has it comes back after a crash; without it they
+   * stay stopped, and with it a restart of that one also starts those that were stopped on purpose
+   */
+  readonly reviveGuests?: boolean;
   /** absolute; where the extra files will lie when the units start */
   readonly filesDirectory: string;
 }

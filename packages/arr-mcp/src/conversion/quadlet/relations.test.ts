@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 
 import { convertYaml, findingsOf, sectionsOf } from './convert-yaml.fixtures.ts';
 
-const convert = (services: string, options: { rest?: string; pod?: boolean } = {}) =>
+const convert = (services: string, options: { rest?: string; pod?: boolean; reviveGuests?: boolean } = {}) =>
   convertYaml({
     yaml: `name: p\nservices:\n${services}\n${options.rest ?? ''}`,
-    options: { pod: options.pod ?? false },
+    options: { pod: options.pod ?? false, reviveGuests: options.reviveGuests ?? false },
   });
 
 const check = 'healthcheck: {test: [CMD, /x, y]}';
@@ -86,6 +86,15 @@ describe('services that need each other', () => {
     );
     expect(sectionsOf(converted, 'p-c.container')['Container']?.join('\n')).not.toMatch(/PublishPort|DNS/);
     expect(findingsOf(converted)).toContain('warning dropped-option services.c dns');
+  });
+
+  it.each([
+    [false, undefined],
+    [true, ['Wants=p-a.service']],
+  ])('starts the guests of a network with its owner only when asked to (%j)', async (reviveGuests, unit) => {
+    const converted = await convert('  a: {image: x, network_mode: service:b}\n  b: {image: y}', { reviveGuests });
+
+    expect(sectionsOf(converted, 'p-b.container')['Unit']).toEqual(unit);
   });
 
   it('makes the alias of a link a name of its target', async () => {

@@ -1,7 +1,7 @@
 import type { ComposeService } from '../../compose/compose-model.ts';
 import { emitBuild } from '../build-unit.ts';
-import { type Project, type ServiceTarget, containerName, markerOf } from '../project.ts';
-import { isWaitedFor } from '../relations.ts';
+import { type Project, type ServiceTarget, containerName, markerOf, serviceUnit } from '../project.ts';
+import { isWaitedFor, networkGuests } from '../relations.ts';
 import { SubjectReport, applyRules } from '../rule.ts';
 import { UnitDraft } from '../unit-draft.ts';
 import { replicasOf } from './deploy-rules.ts';
@@ -29,6 +29,7 @@ export function emitService(key: string, service: ComposeService, project: Proje
   addPublishedPorts(target);
   if (networkKind(target) === 'pod') joinPod(target);
   addRestart(target);
+  reviveGuests(target);
   addWaiting(target);
   if (replicasOf(service) === 0) return;
   project.drafts.push(unit);
@@ -39,6 +40,14 @@ function joinPod({ unit, project }: ServiceTarget): void {
   if (project.pod === undefined) return;
   unit.add('Pod', `${project.pod.name}.pod`);
   unit.add('StartWithPod', 'true');
+}
+
+/** `BindsTo=` stops guests when this container ends by itself, and nothing would start them again with it. */
+function reviveGuests({ key, unit, project }: ServiceTarget): void {
+  if (project.options.reviveGuests !== true) return;
+  for (const guest of networkGuests(project.model, key)) {
+    unit.addSystemd('Unit', 'Wants', serviceUnit(project, guest));
+  }
 }
 
 /** What makes a unit count as started: at once, when healthy, or when it has ended well. */

@@ -22,7 +22,7 @@ export const storageRules = {
       const dropped = options.filter((option) => !tmpfsOption.test(option));
       addTmpfs([path, options.filter((option) => tmpfsOption.test(option))], (text) => unit.add('Tmpfs', text));
       if (dropped.length === 0) continue;
-      report.warn('tmpfs', 'dropped-option', `Podman refuses ${dropped.join(', ')} for ${path}: remove it`);
+      report.warn('tmpfs.options', 'dropped-option', `Podman refuses ${dropped.join(', ')} for ${path}: remove it`);
     }
   },
   volumes_from: (entries, { unit, report, project }) => {
