@@ -37,7 +37,7 @@ export class HistoryBench {
   readonly store = new ChangeStore(openStateDatabase(':memory:'));
   readonly files: WatchedFiles;
   readonly history: ChangeHistory;
-  check: CheckChange = async () => undefined;
+  check: CheckChange = async () => [];
 
   constructor() {
     const media = join(this.folder, 'media');

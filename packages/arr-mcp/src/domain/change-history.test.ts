@@ -159,6 +159,7 @@ describe('ChangeHistory.revert', () => {
       action: 'replace',
       standing: sha256('new'),
       texts: { now: 'new', after: 'old' },
+      warnings: [],
     });
     expect(back).toMatchObject({ action: 'replaced', reverts: id });
     expect(bench.standing()).toBe('old');
@@ -198,18 +199,18 @@ describe('ChangeHistory.revert', () => {
     expect(bench.standing()).toBe('edited by hand');
   });
 
-  it('goes through the check like a write', async () => {
+  it('goes through the check like a write, and already when it is planned', async () => {
     writeFileSync(path, 'old');
     const checked: unknown[] = [];
-    bench.check = async (...asked) => void checked.push(asked);
+    bench.check = async (...asked) => [`warning ${checked.push(asked)}`];
     const { id } = await history.write({ path, content: 'new', expected: sha256('old'), by });
 
-    await history.revert(await history.planRevert(id), by);
+    const plan = await history.planRevert(id);
+    await history.revert(plan, by);
 
-    expect(checked).toEqual([
-      [path, Buffer.from('new')],
-      [path, new Uint8Array(Buffer.from('old'))],
-    ]);
+    const old = [path, new Uint8Array(Buffer.from('old'))];
+    expect(checked).toEqual([[path, Buffer.from('new')], old, old]);
+    expect(plan.warnings).toEqual(['warning 2']);
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import type { UserFiles } from '../files/file-types.ts';
 import type { HelperClient } from '../helper/helper-client.ts';
 import type { ChangeStore, StoredChange } from '../storage/change-store.ts';
-import type { Change, ChangeBy, Changes, FileRemoval, FileWrite, RevertPlan } from './change-types.ts';
+import type { Change, ChangeBy, Changes, FileRemoval, FileWrite, RevertPlan, RevertStep } from './change-types.ts';
 import { type CheckChange, ChangedFiles, maxKeptBytes } from './changed-files.ts';
 import { ChangedQuadlets } from './changed-quadlets.ts';
 import { bothTexts } from './changed-texts.ts';
@@ -28,6 +28,10 @@ export class ChangeHistory implements Changes {
     this.#userFiles = files;
     this.#files = new ChangedFiles({ store, files, check, now });
     this.#quadlets = new ChangedQuadlets({ store, helper, now });
+  }
+
+  async check(path: string, content: string | null): Promise<readonly string[]> {
+    return this.#files.check(path, content === null ? null : Buffer.from(content));
   }
 
   async write({ content, ...change }: FileWrite): Promise<Change> {
@@ -60,6 +64,8 @@ export class ChangeHistory implements Changes {
       throw new AppError('refused', `${change.path} already is as it was before ${id}`);
     }
     const texts = bothTexts(now?.content, after);
+    // The helper checks a Quadlet when it is put back.
+    const warnings = change.target === 'file' ? await this.#files.check(change.path, after ?? null) : [];
     return {
       id,
       target: change.target,
@@ -67,10 +73,11 @@ export class ChangeHistory implements Changes {
       action: after === undefined ? 'delete' : now === undefined ? 'create' : 'replace',
       standing: now?.sha256 ?? null,
       ...(texts === undefined ? {} : { texts }),
+      warnings,
     };
   }
 
-  async revert({ id, target, path, action, standing }: RevertPlan, by: ChangeBy): Promise<Change> {
+  async revert({ id, target, path, action, standing }: RevertStep, by: ChangeBy): Promise<Change> {
     const change = this.#find(id);
     const content = this.#readKept(change) ?? null;
     if (target === 'file') {

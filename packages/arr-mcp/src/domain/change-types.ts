@@ -46,6 +46,11 @@ export interface FileRemoval {
 
 /** What a tool changes goes through here, so that it can be put back. */
 export interface Changes {
+  /**
+   * For the preview of a change: throws what the change itself would be refused for, and returns warnings.
+   * @param content null: the file is deleted
+   */
+  check(path: string, content: string | null): Promise<readonly string[]>;
   /** @throws AppError `conflict` when something else stands there by now, and what the files door throws */
   write(change: FileWrite): Promise<Change>;
   remove(change: FileRemoval): Promise<Change>;
@@ -63,14 +68,16 @@ export interface Changes {
   list(): Change[];
   /**
    * What putting a change back would do, for the preview.
-   * @throws AppError `not_found` when it is not in the history (any more), `refused` when there is nothing to put back
+   * @throws AppError `not_found` when it is not in the history (any more), `refused` when there is nothing to put back,
+   * and what `revert` would be refused for
    */
   planRevert(id: string): Promise<RevertPlan>;
   /** Puts back what stood before a change; itself a change that can be reverted. */
-  revert(plan: RevertPlan, by: ChangeBy): Promise<Change>;
+  revert(step: RevertStep, by: ChangeBy): Promise<Change>;
 }
 
-export interface RevertPlan {
+export interface RevertStep {
+  /** of the change that is put back */
   readonly id: string;
   readonly target: ChangeTarget;
   readonly path: string;
@@ -78,6 +85,11 @@ export interface RevertPlan {
   readonly action: 'create' | 'replace' | 'delete';
   /** hex SHA-256 of what stands there now, null when nothing does */
   readonly standing: string | null;
+}
+
+export interface RevertPlan extends RevertStep {
   /** what stands there now and what would stand there, with its secrets; absent where it is binary or too large */
   readonly texts?: { readonly now: string; readonly after: string };
+  /** what one should know of it */
+  readonly warnings: readonly string[];
 }

@@ -9,8 +9,8 @@ import { Turns } from './turns.ts';
 /** Bytes of a file that can be kept; a larger one is not replaced, and deleted for good only when that is asked for. */
 export const maxKeptBytes = 8 * 1024 * 1024;
 
-/** Throws when what is to stand at a path (null: nothing) would do what is not allowed. */
-export type CheckChange = (path: string, content: Uint8Array | null) => Promise<void>;
+/** Throws when what is to stand at a path (null: nothing) would do what is not allowed; else what one should know of it. */
+export type CheckChange = (path: string, content: Uint8Array | null) => Promise<readonly string[]>;
 
 export interface FileStep {
   readonly path: string;
@@ -40,6 +40,11 @@ export class ChangedFiles {
 
   constructor(parts: ChangedFilesParts) {
     this.#parts = parts;
+  }
+
+  /** What a change would be refused for, without making it. Returns what one should know of it. */
+  async check(path: string, content: Uint8Array | null): Promise<readonly string[]> {
+    return this.#parts.check(await this.#realPath(path), content);
   }
 
   /** Returns the id of the change. */

@@ -55,7 +55,7 @@ beforeEach(() => {
     // No file is changed here, and the fake answers what is asked of it.
     files: undefined as never,
     helper: helper as never,
-    check: async () => undefined,
+    check: async () => [],
   });
 });
 

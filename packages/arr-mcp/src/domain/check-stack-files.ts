@@ -32,11 +32,14 @@ export async function checkStackFiles(changes: FileChanges, parts: StackCheckPar
   return { changes: found, warnings: found.flatMap(warningsOf) };
 }
 
-/** The same for one file of the change history. */
-export function checkChangedFile(parts: StackCheckParts): (path: string, content: Uint8Array | null) => Promise<void> {
+/** The same for one file of the change history; returns the warnings. */
+export function checkChangedFile(
+  parts: StackCheckParts,
+): (path: string, content: Uint8Array | null) => Promise<readonly string[]> {
   return async (path, content) => {
     const text = content === null ? null : Buffer.from(content).toString('utf8');
-    await checkStackFiles(new Map([[path, text]]), parts);
+    const { warnings } = await checkStackFiles(new Map([[path, text]]), parts);
+    return warnings;
   };
 }
 

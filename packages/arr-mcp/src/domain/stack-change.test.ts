@@ -194,7 +194,7 @@ describe('checkChangedFile', () => {
     const check = checkChangedFile(partsOf({ [main]: harmless }));
 
     await expect(check(main, Buffer.from(privileged))).rejects.toMatchObject({ code: 'refused' });
-    await expect(check(main, null)).resolves.toBeUndefined();
-    await expect(check(main, Buffer.from(harmless))).resolves.toBeUndefined();
+    await expect(check(main, null)).resolves.toEqual([]);
+    await expect(check(main, Buffer.from(harmless))).resolves.toEqual([]);
   });
 });

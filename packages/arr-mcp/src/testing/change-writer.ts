@@ -19,7 +19,7 @@ export function openHistory(folder: string): { history: ChangeHistory; store: Ch
     store,
     files: new FileScope({ stacks, media: stacks, services: stacks, logs: stacks }, process.getuid?.() ?? 0),
     helper: { call: () => Promise.reject(new Error('no Quadlet is changed here')) },
-    check: async () => undefined,
+    check: async () => [],
   });
   return { history, store, close: () => database.close() };
 }

@@ -34,7 +34,7 @@ beforeEach(() => {
   const files = folders.files;
   const stacks = new StackDirectory(folders.path('stacks'), uid);
   const store = new ChangeStore(openStateDatabase(':memory:'));
-  const changes = new ChangeHistory({ store, files, helper: host as never, check: () => Promise.resolve() });
+  const changes = new ChangeHistory({ store, files, helper: host as never, check: () => Promise.resolve([]) });
   bench = new ToolBench({ files, changes, stacks, helper: host, runtime: { list: () => Promise.resolve(running()) } });
 });
 afterEach(() => folders.remove());

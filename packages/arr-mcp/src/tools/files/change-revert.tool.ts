@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { RevertPlan } from '../../domain/change-types.ts';
+import type { RevertStep } from '../../domain/change-types.ts';
 import { changedBy } from '../changed-by.ts';
 import { defineDestructiveTool } from '../define-tool.ts';
 import { reasonInput } from './reason-input.ts';
@@ -16,26 +16,26 @@ export default defineDestructiveTool({
   output: z.object({ path: z.string(), change: z.string(), next: z.string().optional() }),
   async plan({ id }, { changes }) {
     const plan = await changes.planRevert(id);
-    const { action, path, standing, texts } = plan;
+    const { target, action, path, standing, texts, warnings } = plan;
     const diff = texts === undefined ? 'not all of it is text' : diffToShow(path, texts.now, texts.after);
-    return { summary: effects[action](path, id), path, action, standing, diff };
+    const about = warnings.length === 0 ? {} : { warnings };
+    return { summary: effects[action](path, id), target, path, action, standing, diff, ...about };
   },
-  async handler({ standing }, context, { id, reason }) {
-    const plan = await context.changes.planRevert(id);
-    const by = changedBy(context, 'change_revert', reason);
-    const change = await context.changes.revert({ ...plan, standing }, by);
-    const next = nextStep(plan);
-    return { path: plan.path, change: change.id, ...(next === undefined ? {} : { next }) };
+  async handler({ target, path, action, standing }, context, { id, reason }) {
+    const step = { id, target, path, action, standing };
+    const change = await context.changes.revert(step, changedBy(context, 'change_revert', reason));
+    const next = nextStep(step);
+    return { path, change: change.id, ...(next === undefined ? {} : { next }) };
   },
 });
 
-const effects: Readonly<Record<RevertPlan['action'], (path: string, id: string) => string>> = {
+const effects: Readonly<Record<RevertStep['action'], (path: string, id: string) => string>> = {
   create: (path, id) => `Brings ${path} back as it was before ${id}.`,
   replace: (path, id) => `Puts ${path} back as it was before ${id}; what stands there now is kept.`,
   delete: (path, id) => `Deletes ${path}, which was not there before ${id}; its content is kept.`,
 };
 
-function nextStep({ target, path }: RevertPlan): string | undefined {
+function nextStep({ target, path }: RevertStep): string | undefined {
   if (target === 'quadlet') return 'unit_reload applies it, then unit_restart.';
   return isComposeFile(path) ? 'stack_up applies it.' : undefined;
 }

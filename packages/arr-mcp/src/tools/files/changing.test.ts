@@ -4,27 +4,30 @@ import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { ChangeHistory } from '../../domain/change-history.ts';
+import type { CheckChange } from '../../domain/changed-files.ts';
+import { AppError } from '../../errors.ts';
 import { ScopeFolders } from '../../files/file-scope.fixtures.ts';
 import { ChangeStore } from '../../storage/change-store.ts';
 import { openStateDatabase } from '../../storage/state-database.ts';
-import { bound } from '../../testing/bound.ts';
 import { fakeHelper } from '../../testing/fake-helper.ts';
 import { textWith } from '../../testing/text-with.ts';
 import { ToolBench } from '../../testing/tool-bench.ts';
 
 let folders: ScopeFolders;
 let bench: ToolBench;
+let check: CheckChange;
 
 beforeEach(() => {
   folders = new ScopeFolders();
+  check = async () => [];
   const { files } = folders;
   const changes = new ChangeHistory({
     store: new ChangeStore(openStateDatabase(':memory:')),
     files,
     helper: fakeHelper({}) as never,
-    check: async () => undefined,
+    check: (...asked) => check(...asked),
   });
-  bench = new ToolBench({ files: bound(files), changes: bound(changes) });
+  bench = new ToolBench({ files, changes });
 });
 afterEach(() => folders.remove());
 
@@ -204,6 +207,35 @@ describe('change_revert', () => {
       code: 'not_found',
       hint: textWith('change_list'),
     });
+  });
+});
+
+describe('the preview of a change', () => {
+  it('is refused as the change itself would be', async () => {
+    const path = addFile('stacks/arr/.env', 'A=1');
+    const { done } = await bench.confirm('file_write', { path, content: 'A=2' });
+    check = async (...asked) => {
+      throw new AppError('refused', `no: ${asked[0]} ${asked[1]?.length}`);
+    };
+
+    const previews = [
+      ['file_write', { path, content: 'A=12345' }, '7'],
+      ['file_delete', { path }, 'undefined'],
+      ['change_revert', { id: done['change'] }, '3'],
+    ] as const;
+    for (const [tool, args, length] of previews) {
+      await expect(bench.call(tool, args)).rejects.toMatchObject({ code: 'refused', message: `no: ${path} ${length}` });
+    }
+    expect(standing(path)).toBe('A=2');
+  });
+
+  it('tells what the change would be warned of', async () => {
+    const path = addFile('stacks/arr/.env', 'A=1');
+    check = async () => ['arr: services.x would reach the host'];
+
+    for (const [tool, args] of Object.entries({ file_write: { path, content: 'A=2' }, file_delete: { path } })) {
+      expect(await bench.call(tool, args)).toMatchObject({ plan: { warnings: [textWith('reach the host')] } });
+    }
   });
 });
 

@@ -19,9 +19,10 @@ export default defineDestructiveTool({
     reason: reasonInput,
   }),
   output: z.object({ deleted: z.string(), change: z.string() }),
-  async plan({ path, permanent }, { files }) {
+  async plan({ path, permanent }, { files, changes }) {
     const facts = await getFile(path, files);
     const expected = await findKeepable(facts, files, permanent);
+    const warnings = await changes.check(facts.path, null);
     const size = `${facts.sizeBytes} bytes`;
     const end = expected === null ? 'It cannot be kept: it is gone for good.' : 'Its content is kept.';
     return {
@@ -30,6 +31,7 @@ export default defineDestructiveTool({
       size_bytes: facts.sizeBytes,
       modified: facts.modified.toISOString(),
       sha256: expected,
+      ...(warnings.length === 0 ? {} : { warnings }),
     };
   },
   async handler({ path, sha256 }, context, { reason }) {

@@ -29,11 +29,12 @@ export default defineDestructiveTool({
     reason: reasonInput,
   }),
   output: z.object({ written: z.string(), change: z.string(), size_bytes: z.int() }),
-  async plan({ path, content: edited }, { files }) {
+  async plan({ path, content: edited }, { files, changes }) {
     const facts = await findWritable(path, files);
     const target = facts?.path ?? path;
     const before = await files.read(target, maxKeptBytes);
     const { text, isSame, diff } = compare(target, edited, before);
+    const warnings = await changes.check(target, text);
     const sizeBytes = Buffer.byteLength(text);
     return {
       summary: summarise(target, { before, isSame, sizeBytes }),
@@ -41,6 +42,7 @@ export default defineDestructiveTool({
       size_bytes: sizeBytes,
       before_sha256: before?.sha256 ?? null,
       diff,
+      ...(warnings.length === 0 ? {} : { warnings }),
     };
   },
   async handler({ path, before_sha256: expected }, context, { content: edited, reason }) {

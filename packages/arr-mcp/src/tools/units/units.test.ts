@@ -4,7 +4,6 @@ import { ChangeHistory } from '../../domain/change-history.ts';
 import { AppError } from '../../errors.ts';
 import { ChangeStore } from '../../storage/change-store.ts';
 import { openStateDatabase } from '../../storage/state-database.ts';
-import { bound } from '../../testing/bound.ts';
 import { fakeHelper } from '../../testing/fake-helper.ts';
 import { ToolBench } from '../../testing/tool-bench.ts';
 
@@ -25,7 +24,7 @@ function historyWith(helper: object): ChangeHistory {
     store,
     files: undefined as never,
     helper: helper as never,
-    check: async () => undefined,
+    check: async () => [],
   });
 }
 
@@ -166,7 +165,7 @@ describe('quadlet_write', () => {
     const content = old.replace('x:1', 'x:2').replace('canary', '********');
     const changes = historyWith(helper);
 
-    const bench = new ToolBench({ helper, changes: bound(changes) });
+    const bench = new ToolBench({ helper, changes: changes });
     const { preview, done } = await bench.confirm('quadlet_write', { name: 'radarr', content });
 
     expect(preview['plan']).toMatchObject({ diff: expect.stringContaining('-Image=x:1\n+Image=x:2') as string });
@@ -221,7 +220,7 @@ describe('quadlet_write of a new Quadlet', () => {
     const changes = historyWith(helper);
 
     await expect(
-      new ToolBench({ helper, changes: bound(changes) }).confirm('quadlet_write', {
+      new ToolBench({ helper, changes: changes }).confirm('quadlet_write', {
         name: 'new',
         content: '[Container]\nImage=x\n',
       }),
@@ -239,7 +238,7 @@ describe('quadlet_delete', () => {
     });
     const changes = historyWith(helper);
 
-    const { done } = await new ToolBench({ helper, changes: bound(changes) }).confirm('quadlet_delete', {
+    const { done } = await new ToolBench({ helper, changes: changes }).confirm('quadlet_delete', {
       name: 'radarr',
     });
 
