@@ -16,18 +16,42 @@ export function checkMounts(mounts: readonly ComposeMount[], place: ServicePlace
 
 /** `volumes_from`: the mounts of the other service are those of this one too. */
 export function checkVolumesFrom(sources: readonly string[], place: ServicePlace): HostAccess[] {
-  return listMountsFrom(sources, place, new Set([place.name])).flatMap((mount) => checkMount(mount, place));
+  return listMountsFrom(sources, { place, mode: undefined, seen: new Set() }).flatMap((mount) =>
+    checkMount(mount, place),
+  );
 }
 
-function listMountsFrom(sources: readonly string[], place: ServicePlace, seen: Set<string>): ComposeMount[] {
+interface MountsFrom {
+  readonly place: ServicePlace;
+  /** that of the outermost service which names one: it holds for all that is behind it */
+  readonly mode: string | undefined;
+  /** services by the mode in which their mounts are listed already */
+  readonly seen: Set<string>;
+}
+
+function listMountsFrom(sources: readonly string[], { place, mode: outer, seen }: MountsFrom): ComposeMount[] {
   return sources.flatMap((source) => {
-    const [name = '', mode] = source.split(':');
+    const [name = '', own] = source.split(':');
+    const mode = outer ?? own;
     const other: ComposeService | undefined = place.model.services[name];
-    if (other === undefined || seen.has(name)) return [];
-    seen.add(name);
-    const mounts = [...(other.volumes ?? []), ...listMountsFrom(other.volumes_from ?? [], place, seen)];
-    return mode === 'ro' ? mounts.map((mount) => ({ ...mount, read_only: true })) : mounts;
+    const key = JSON.stringify([name, isReadOnlyIn(mode)]);
+    if (other === undefined || seen.has(key)) return [];
+    seen.add(key);
+    const mounts = (other.volumes ?? []).map((mount) => withMode(mount, mode));
+    return [...mounts, ...listMountsFrom(other.volumes_from ?? [], { place, mode, seen })];
   });
+}
+
+/** Podman takes a mode in the place of each mount's own: `rw`, or `z` alone, makes what is read-only writable. */
+function withMode(mount: ComposeMount, mode: string | undefined): ComposeMount {
+  const isReadOnly = isReadOnlyIn(mode);
+  if (isReadOnly === undefined) return mount;
+  const options = mount.options?.filter((option) => option !== 'ro');
+  return { ...mount, read_only: isReadOnly, ...(options === undefined ? {} : { options }) };
+}
+
+function isReadOnlyIn(mode: string | undefined): boolean | undefined {
+  return mode === undefined ? undefined : mode === 'ro';
 }
 
 function checkMount(mount: ComposeMount, place: ServicePlace): HostAccess[] {
@@ -41,11 +65,26 @@ function checkMount(mount: ComposeMount, place: ServicePlace): HostAccess[] {
     return [{ value: `${shown}:${option}`, reason: `its option ${option} may mount further folders of the host` }];
   }
   if (source === undefined || type === 'tmpfs' || type === 'image') return [];
-  if (type === 'bind') return checkBind(source, !mayWrite(mount), place);
+  if (type === 'bind') return isHarmlessBind(mount) ? [] : checkBind(source, !mayWrite(mount), place);
   if (volume?.subpath?.split('/').includes('..') === true) {
     return [{ value: `${shown} subpath ${volume.subpath}`, reason: 'it leads out of the volume' }];
   }
   return checkVolume(source, !mayWrite(mount), place);
+}
+
+// Time zones and the certificates that everybody trusts: public, the same on every host, and root's alone to change, so
+// that no link in them can be another user's. Names as they stand here: what lies below them or beside them (certificates
+// with their keys) is for the operator to allow.
+const publicPaths: ReadonlySet<string> = new Set([
+  '/etc/localtime',
+  '/etc/timezone',
+  '/usr/share/zoneinfo',
+  '/etc/ssl/certs/ca-certificates.crt',
+]);
+
+/** To read, without another word: `z` and `Z` would relabel the host's own file. */
+function isHarmlessBind({ source = '', read_only: isReadOnly, options = [], bind }: ComposeMount): boolean {
+  return isReadOnly === true && options.length === 0 && bind?.selinux === undefined && publicPaths.has(source);
 }
 
 // U gives the files on the host another owner, also through a read-only mount.
