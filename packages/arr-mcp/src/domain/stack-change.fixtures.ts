@@ -16,8 +16,8 @@ export class MemoryStacks {
   readonly files: Pick<UserFiles, 'read' | 'roots'> = {
     roots: () =>
       Promise.resolve([
-        { scope: 'stacks', path: '/opt/stacks', isWritable: true },
-        { scope: 'media', path: '/media-server', isWritable: true },
+        { scope: 'stacks', path: '/opt/stacks', givenPath: '/opt/stacks', isWritable: true },
+        { scope: 'media', path: '/media-server', givenPath: '/media-server', isWritable: true },
       ]),
     read: (path) => {
       if (path.endsWith('.key')) return Promise.reject(new AppError('refused', 'it holds a key'));

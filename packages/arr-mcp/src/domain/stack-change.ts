@@ -109,7 +109,9 @@ async function listFolders(
 
 async function listScopes({ files, resolveLinks }: StackCheckParts): Promise<Omit<HostScopes, 'stacksDirectory'>> {
   const roots = (await files.roots()).filter(({ scope }) => scope === 'stacks' || scope === 'media');
-  return { bindDirectories: roots.map(({ path }) => path), resolveLinks };
+  // A directory may be a link itself, and people write the name that they gave it. What is reached through it is judged
+  // without links as well, so that name opens nothing that lies elsewhere.
+  return { bindDirectories: [...new Set(roots.flatMap(({ path, givenPath }) => [givenPath, path]))], resolveLinks };
 }
 
 /** The stacks directory goes by the name that its stacks are listed under, which may be a link, and by its own. */

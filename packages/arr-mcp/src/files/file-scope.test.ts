@@ -21,10 +21,15 @@ async function textOf(path: string, maxBytes = 1000): Promise<string | undefined
 describe('the scopes', () => {
   it('are told with their real paths and whether they can be written', async () => {
     await expect(folders.files.roots()).resolves.toEqual([
-      { scope: 'stacks', path: folders.path('stacks'), isWritable: true },
-      { scope: 'media', path: folders.path('media'), isWritable: true },
-      { scope: 'services', path: folders.path('media/config'), isWritable: false },
-      { scope: 'logs', path: folders.path('logs'), isWritable: false },
+      { scope: 'stacks', path: folders.path('stacks'), givenPath: folders.path('stacks'), isWritable: true },
+      { scope: 'media', path: folders.path('media'), givenPath: folders.path('media'), isWritable: true },
+      {
+        scope: 'services',
+        path: folders.path('media/config'),
+        givenPath: folders.path('media/config'),
+        isWritable: false,
+      },
+      { scope: 'logs', path: folders.path('logs'), givenPath: folders.path('logs'), isWritable: false },
     ]);
   });
 
@@ -32,7 +37,7 @@ describe('the scopes', () => {
     const media = folders.path('media');
     const files = new FileScope({ stacks: folders.path('none'), media, services: `${media}/`, logs: '/nowhere' }, uid);
 
-    await expect(files.roots()).resolves.toEqual([{ scope: 'media', path: media, isWritable: true }]);
+    await expect(files.roots()).resolves.toEqual([{ scope: 'media', path: media, givenPath: media, isWritable: true }]);
   });
 
   it('may be links, and are found by both names', async () => {
@@ -41,6 +46,7 @@ describe('the scopes', () => {
     const file = folders.write('media/film/a.txt', 'a');
     const files = new FileScope({ stacks: link, media: '/none', services: '/none', logs: '/none' }, uid);
 
+    await expect(files.roots()).resolves.toMatchObject([{ path: folders.path('media'), givenPath: link }]);
     await expect(files.find(join(link, 'film/a.txt'))).resolves.toMatchObject({ path: file, scope: 'stacks' });
     await expect(files.find(file)).resolves.toMatchObject({ path: file, scope: 'stacks' });
   });

@@ -23,7 +23,7 @@ export class FileScope implements UserFiles {
 
   async roots(): Promise<Scope[]> {
     const roots = await this.#places.roots();
-    return roots.map(({ scope, path }) => ({ scope, path, isWritable: isWritable(scope) }));
+    return roots.map(({ scope, path, givenPath }) => ({ scope, path, givenPath, isWritable: isWritable(scope) }));
   }
 
   async list(path: string): Promise<FileFacts[]> {

@@ -7,6 +7,8 @@ export interface Scope {
   readonly scope: ScopeName;
   /** absolute, without links */
   readonly path: string;
+  /** as the operator gave it, absolute: a link when it differs from `path` */
+  readonly givenPath: string;
   readonly isWritable: boolean;
 }
 
