@@ -3,14 +3,13 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { LogFolder } from '../../files/logs/log-search.fixtures.ts';
-import { bound } from '../../testing/bound.ts';
 import { ToolBench } from '../../testing/tool-bench.ts';
 
 let folder: LogFolder;
 let bench: ToolBench;
 beforeEach(() => {
   folder = new LogFolder();
-  bench = new ToolBench({ files: bound(folder.files) });
+  bench = new ToolBench({ files: folder.files });
 });
 afterEach(() => folder.remove());
 
