@@ -97,6 +97,15 @@ describe('services that need each other', () => {
     expect(sectionsOf(converted, 'p-b.container')['Unit']).toEqual(unit);
   });
 
+  it.each([
+    [false, 'when b comes back after a crash it stays stopped until it is started'],
+    [true, 'whenever b starts again it starts as well, even after it was stopped by hand'],
+  ])('tells what becomes of a guest when its owner comes back (%j)', async (reviveGuests, text) => {
+    const converted = await convert('  a: {image: x, network_mode: service:b}\n  b: {image: y}', { reviveGuests });
+
+    expect(converted.report.findings.map((finding) => finding.text).join('\n')).toContain(text);
+  });
+
   it('makes the alias of a link a name of its target', async () => {
     const converted = await convert('  a: {image: x, links: ["b:store"]}\n  b: {image: y}');
 

@@ -25,6 +25,12 @@ export default defineTool({
     ...stackInput,
     profiles: z.array(z.string().max(64)).max(20).optional().describe('Active compose profiles.'),
     pod: z.boolean().default(false).describe('All containers in one pod.'),
+    revive_guests: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Start what shares the network of another service (a VPN) again with that one, even if stopped by hand.',
+      ),
   }),
   output: ReportRow.extend({
     directory: z.string(),
@@ -32,7 +38,7 @@ export default defineTool({
     check: GeneratorCheck,
     next: z.string(),
   }),
-  async handler({ stack, profiles = [], pod }, context) {
+  async handler({ stack, profiles = [], pod, revive_guests: reviveGuests }, context) {
     const folder = await getStackFolder(stack, context);
     const { path, composeFile: file } = folder;
     const directory = stagingFolder(folder);
@@ -40,7 +46,7 @@ export default defineTool({
     const { model, declared, findings } = await loadComposeProject(source);
     refuseErrors(stack, { findings });
     if (model === undefined) throw new Error(`${stack} has neither a model nor an error`);
-    const options = { pod, filesDirectory: `${directory}/files` };
+    const options = { pod, reviveGuests, filesDirectory: `${directory}/files` };
     const { files, extraFiles, report } = convertToQuadlets({ model, declared, findings, options });
     refuseErrors(stack, report);
 

@@ -67,6 +67,17 @@ describe('compose_to_quadlets', () => {
     expect(host.files()).toEqual([]);
   });
 
+  it('lets a VPN start its guests again when asked to, and tells what is lost by that', async () => {
+    const text = 'name: films\nservices:\n  vpn: {image: x}\n  app: {image: y, network_mode: service:vpn}\n';
+    folders.write('stacks/media/compose.yaml', text);
+    const { findings } = await convert({ revive_guests: true });
+
+    expect(findings).toContainEqual(textWith('even after it was stopped by hand'));
+    expect(readFileSync(folders.path('stacks/media/quadlets/films-vpn.container'), 'utf8')).toContain(
+      'Wants=films-app.service',
+    );
+  });
+
   it('shows no secret that stands in the files', async () => {
     expect(JSON.stringify(await convert())).not.toContain('canary-secret');
   });

@@ -43,8 +43,10 @@ function joinPod({ unit, project }: ServiceTarget): void {
 }
 
 /** `BindsTo=` stops guests when this container ends by itself, and nothing would start them again with it. */
-function reviveGuests({ key, unit, project }: ServiceTarget): void {
-  if (project.options.reviveGuests !== true) return;
+function reviveGuests(target: ServiceTarget): void {
+  const { key, unit, project } = target;
+  // Nothing is bound to anything in a pod, which starts all of its containers.
+  if (project.options.reviveGuests !== true || networkKind(target) === 'pod') return;
   for (const guest of networkGuests(project.model, key)) {
     unit.addSystemd('Unit', 'Wants', serviceUnit(project, guest));
   }

@@ -64,12 +64,12 @@ export const networkRules = {
 function shareNetwork(owner: string, { unit, report, project }: ServiceTarget): void {
   unit.addWritten('Network', `${project.names.of(owner)}.container`);
   for (const key of ['BindsTo', 'PartOf', 'After']) unit.addSystemd('Unit', key, serviceUnit(project, owner));
-  const after = project.options.reviveGuests === true ? 'is started with it' : 'stays stopped until it is started';
-  report.info(
-    'network_mode',
-    'approximated',
-    `it shares the network of ${owner}, which publishes its ports; it stops with it, and ${after} when that one comes back`,
-  );
+  const after =
+    project.options.reviveGuests === true
+      ? `whenever ${owner} starts again it starts as well, even after it was stopped by hand`
+      : `when ${owner} comes back after a crash it stays stopped until it is started`;
+  const text = `it shares the network of ${owner}, which publishes its ports; it stops with it, and ${after}`;
+  report.info('network_mode', 'approximated', text);
 }
 
 function writeMode(mode: string): string {
