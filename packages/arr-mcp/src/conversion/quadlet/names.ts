@@ -32,19 +32,23 @@ export class UnitNames {
     this.#taken.set(service, owner ?? report.subject);
   }
 
-  /** A name that nothing else has, for a volume that has none of its own. */
+  /** A key whose name nothing else has, for a volume that has none of its own. */
   claimFree(kind: QuadletKind, wanted: string, subject: string): string {
-    const base = this.of(wanted);
-    let name = base;
-    for (let count = 2; this.#taken.has(quadletService(name, kind)); count += 1) name = `${base}-${count}`;
-    this.#taken.set(quadletService(name, kind), subject);
-    return name;
+    const base = toNameCharacters(wanted);
+    let key = base;
+    for (let count = 2; this.#taken.has(quadletService(this.of(key), kind)); count += 1) key = `${base}-${count}`;
+    this.#taken.set(quadletService(this.of(key), kind), subject);
+    return key;
   }
 
   /** `project-key`, with other characters as `-`. */
   of(key: string): string {
-    return `${this.#project}-${key.replaceAll(/[^a-zA-Z0-9_-]/g, '-')}`;
+    return `${this.#project}-${toNameCharacters(key)}`;
   }
+}
+
+function toNameCharacters(key: string): string {
+  return key.replaceAll(/[^a-zA-Z0-9_-]/g, '-');
 }
 
 /**

@@ -72,8 +72,10 @@ export function addAnonymousVolume({
   mount,
 }: ServiceTarget & { readonly mount: ComposeMount }): string {
   const slug = mount.target.replaceAll(/[^a-zA-Z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
-  const name = project.names.claimFree('volume', `${key}-${slug}`, report.subject);
-  const unit = new UnitDraft(name, 'volume', markerOf(project, report.subject));
+  const own = project.names.claimFree('volume', `${key}-${slug}`, report.subject);
+  const name = project.names.of(own);
+  // With a name it is a volume of the project, and it comes back as one.
+  const unit = new UnitDraft(name, 'volume', markerOf(project, `volumes.${own}`));
   unit.add('VolumeName', checkObjectName(name));
   for (const [label, value] of sortedEntries(mount.volume?.labels ?? {})) unit.add('Label', `${label}=${value}`);
   project.drafts.push(unit);

@@ -137,10 +137,7 @@ describe('compose → Quadlets → compose', () => {
     const linesOf = ({ files }: { files: readonly QuadletText[] }) =>
       files.map(({ name, text }) => ({
         name,
-        lines: text
-          .split('\n')
-          .filter((line) => !line.startsWith('#'))
-          .toSorted(),
+        lines: text.split('\n').toSorted(),
       }));
     const { quadlets } = await toQuadlets(reordered);
     const again = await toQuadlets({ ...reordered, text: backToCompose(quadlets) });
@@ -186,14 +183,9 @@ async function bothWays(project: ComposeCase): Promise<{ first: Outcome; second:
 function toOutcome({ model, quadlets }: Trip): Outcome {
   return {
     errors: errorsOf(quadlets.report).map(describeFinding),
-    files: quadlets.files.map(withoutOrigin),
+    files: quadlets.files,
     services: keptOf(model),
   };
-}
-
-// A volume that compose does not name belongs to a service; given a name, so that its data stays, it is the project's.
-function withoutOrigin({ text, ...file }: QuadletText): object {
-  return { ...file, text: file.kind === 'volume' ? text.replace(/^# arr-mcp: .*\n/, '') : text };
 }
 
 function keptOf(model: ComposeModel | undefined): object {
