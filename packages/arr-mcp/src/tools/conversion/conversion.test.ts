@@ -208,6 +208,25 @@ describe('quadlets_to_compose', () => {
     expect(readFileSync(String(answer['file']), 'utf8')).toMatch(/volumes:\n {2}data:/);
   });
 
+  it('tells that drop-ins of installed Quadlets are not seen', async () => {
+    await convert();
+    await bench.confirm('quadlets_install', { stack: 'media' });
+
+    const told = async (from: string) =>
+      (await bench.call('quadlets_to_compose', { stack: 'media', from }))['findings'];
+    expect(await told('installed')).toContainEqual(textWith('cannot be seen from here'));
+    expect(await told('staged')).not.toContainEqual(textWith('cannot be seen from here'));
+  });
+
+  it('leaves every other file of the stack alone, Quadlets that were made here too', async () => {
+    await convert();
+    const copy = readFileSync(folders.path('stacks/media/quadlets/films-app.container'), 'utf8');
+    folders.write('stacks/media/films-app.container', copy);
+    await bench.call('quadlets_to_compose', { stack: 'media', from: 'staged' });
+
+    expect(readdirSync(folders.path('stacks/media'))).toContain('films-app.container');
+  });
+
   it('does not find Quadlets of a stack that runs with compose', async () => {
     host.composeIsUp = true;
     await expect(bench.call('quadlets_to_compose', { stack: 'media' })).rejects.toMatchObject({ code: 'not_found' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { ConversionReport, Finding } from '../../conversion/findings.ts';
 import { convertToCompose } from '../../conversion/reverse/convert-to-compose.ts';
 import { AppError } from '../../errors.ts';
 import { WRITE } from '../annotations.ts';
@@ -8,11 +9,22 @@ import { stackInput } from '../stacks/stack-schema.ts';
 import type { ToolContext } from '../tool-context.ts';
 import { ReportRow, refuseErrors, toReportRow } from './conversion-schema.ts';
 import { readInstalled } from './installed-quadlets.ts';
-import { stageFiles } from './stage-files.ts';
+import { writeFiles } from './stage-files.ts';
 import { getStackFolder, readStaged } from './staged-quadlets.ts';
 
 const tool = 'quadlets_to_compose';
 const fileName = 'compose.from-quadlets.yaml';
+
+// The helper shows the Quadlets themselves only.
+const unseenDropIns: Finding = {
+  subject: 'project',
+  attribute: 'drop-ins',
+  level: 'info',
+  code: 'file-missing',
+  text:
+    'drop-ins (X.container.d/*.conf, container.d/*.conf) cannot be seen from here, so what they set is not in the ' +
+    'compose file: compare it with systemctl --user cat UNIT',
+};
 
 export default defineTool({
   name: tool,
@@ -33,14 +45,19 @@ export default defineTool({
         ? await readStaged(await getStackFolder(stack, context), context)
         : await readInstalled(stack, context);
     const files = quadlets.map(({ name, kind, content }) => ({ name, kind, text: content }));
-    const { text, report } = convertToCompose({ files, options: { project: stack } });
+    const { text, report: converted } = convertToCompose({ files, options: { project: stack } });
+    const report = from === 'staged' ? converted : withFinding(converted, unseenDropIns);
     refuseErrors(`the Quadlets of ${stack}`, report);
     if (text === undefined) throw new Error(`${stack} has neither a compose file nor an error`);
     // What a Quadlet sets may be secret, so its compose file is the account's alone.
-    await stageFiles(directory, [{ name: fileName, text, secret: true }], { tool, context });
+    await writeFiles(directory, [{ name: fileName, text, secret: true }], { tool, context });
     return { ...toReportRow(report), file: `${directory}/${fileName}` };
   },
 });
+
+function withFinding({ keys, findings }: ConversionReport, finding: Finding): ConversionReport {
+  return { keys, findings: [...findings, finding] };
+}
 
 /** The stack's folder; for one that never had any, the one that would be its own. */
 async function findDirectory(stack: string, { stacks, files }: ToolContext): Promise<string> {

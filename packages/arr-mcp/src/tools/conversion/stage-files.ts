@@ -14,28 +14,39 @@ export interface StagedText {
   readonly secret: boolean;
 }
 
+interface Caller {
+  readonly tool: string;
+  readonly context: ToolContext;
+}
+
 const maxBytes = 1024 * 1024;
 
 /**
  * Makes a folder hold these files: writes those that differ and removes those that an earlier conversion left there.
  * What is replaced or removed is kept in the change history; files that somebody else put there stay.
  */
-export async function stageFiles(
+export async function stageFiles(directory: string, staged: readonly StagedText[], caller: Caller): Promise<void> {
+  const { tool, context } = caller;
+  await writeFiles(directory, staged, caller);
+  for (const { path, sha256 } of await listLeftOvers(directory, staged, context)) {
+    await context.changes.remove({ path, expected: sha256, by: changedBy(context, tool) });
+  }
+}
+
+/** Writes those files that differ from what stands there; everything else in the folder stays. */
+export async function writeFiles(
   directory: string,
-  staged: readonly StagedText[],
-  { tool, context }: { readonly tool: string; readonly context: ToolContext },
+  texts: readonly StagedText[],
+  { tool, context }: Caller,
 ): Promise<void> {
   const by = changedBy(context, tool);
-  for (const { name, text, secret } of staged) {
+  for (const { name, text, secret } of texts) {
     const path = `${directory}/${name}`;
     const standing = await context.files.read(path, maxBytes);
     const sha256 = createHash('sha256').update(text).digest('hex');
     if (standing?.sha256 === sha256) continue;
     const mode = secret ? 0o600 : 0o644;
     await context.changes.write({ path, content: text, expected: standing?.sha256 ?? null, mode, by });
-  }
-  for (const { path, sha256 } of await listLeftOvers(directory, staged, context)) {
-    await context.changes.remove({ path, expected: sha256, by });
   }
 }
 
