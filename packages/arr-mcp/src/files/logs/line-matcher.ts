@@ -7,20 +7,31 @@ export type LineMatcher = (bytes: Buffer, from: number, to: number) => number[];
 const windowBytes = 32_768;
 const lineFeed = 10;
 
+/** How lines are shown to whoever searches. */
+export interface ShownLines {
+  /** expression for the bytes of a line, as Latin-1: every line that is shown in another way than it is has one */
+  readonly marks: string;
+  readonly show: (line: string) => string;
+}
+
 export interface LineTest {
   /** what every matching line contains, one of these; undefined when that is not known: then each line is tested */
   readonly literals: readonly string[] | undefined;
   readonly isCaseSensitive: boolean;
-  /** decides on the text of a line that contains a literal; absent: that is enough */
+  /** decides on the text of a line, as it is shown; absent: that it contains a literal is enough */
   readonly accept?: (line: string) => boolean;
+  readonly shown: ShownLines;
+  /** a line may match as it is shown although it has no literal: each that is shown in another way is tested */
+  readonly matchesMasks: boolean;
 }
 
 /**
  * Searches bytes as Latin-1 text, in which each byte is a character: no decoding, and a literal is looked for in many
- * lines at once. Only lines that are to be tested are decoded.
+ * lines at once. Only lines that are to be tested are decoded. What decides is how a line is shown.
  */
-export function createLineMatcher({ literals, isCaseSensitive, accept }: LineTest): LineMatcher {
-  const candidate = literals === undefined ? everyLine : literalFinder(literals, isCaseSensitive);
+export function createLineMatcher(test: LineTest): LineMatcher {
+  const candidate = createCandidateFinder(test);
+  const isMatch = createDecision(test);
   return (bytes, from, to) => {
     const hits: number[] = [];
     for (let start = from, end = 0; start < to; start = end) {
@@ -29,9 +40,9 @@ export function createLineMatcher({ literals, isCaseSensitive, accept }: LineTes
       for (let at = 0; at < text.length;) {
         const hit = candidate(text, at);
         if (hit === -1) break;
-        const lineEnd = endOfLine(text, hit);
-        if (accept === undefined || accept(lineText(bytes, start + startOfLine(text, hit), start + lineEnd)))
-          hits.push(start + hit);
+        const [lineStart, lineEnd] = [startOfLine(text, hit), endOfLine(text, hit)];
+        const toLine = (): string => lineText(bytes, start + lineStart, start + lineEnd);
+        if (isMatch(text.slice(lineStart, lineEnd), toLine)) hits.push(start + hit);
         at = lineEnd + 1;
       }
     }
@@ -43,9 +54,26 @@ type CandidateFinder = (text: string, from: number) => number;
 
 const everyLine: CandidateFinder = (_text, from) => from;
 
-function literalFinder(literals: readonly string[], isCaseSensitive: boolean): CandidateFinder {
-  const source = literals.map((literal) => literalSource(literal, isCaseSensitive)).join('|');
-  // Only escaped bytes of literals are in it, so it cannot be slow.
+function createCandidateFinder({ literals, isCaseSensitive, shown, matchesMasks }: LineTest): CandidateFinder {
+  if (literals === undefined) return everyLine;
+  const sources = literals.map((literal) => literalSource(literal, isCaseSensitive));
+  return finderOf([...sources, ...(matchesMasks ? [shown.marks] : [])].join('|'));
+}
+
+type Decision = (latin1: string, toLine: () => string) => boolean;
+
+function createDecision({ literals = [], isCaseSensitive, accept, shown }: LineTest): Decision {
+  const isMarked = new RegExp(shown.marks);
+  if (accept !== undefined) {
+    return (latin1, toLine) => accept(isMarked.test(latin1) ? shown.show(toLine()) : toLine());
+  }
+  const find = finderOf(literals.map((literal) => literalSource(literal, isCaseSensitive)).join('|'));
+  return (latin1, toLine) =>
+    !isMarked.test(latin1) || find(Buffer.from(shown.show(toLine())).toString('latin1'), 0) !== -1;
+}
+
+function finderOf(source: string): CandidateFinder {
+  // Only escaped bytes of literals and bounded marks are in it, so it cannot be slow.
   const pattern = new RegExp(source, 'g');
   return (text, from) => {
     pattern.lastIndex = from;

@@ -1,7 +1,7 @@
 import { RE2JS, RE2JSException } from 're2js';
 
 import { AppError } from '../../errors.ts';
-import { type LineMatcher, createLineMatcher } from './line-matcher.ts';
+import { type LineMatcher, type ShownLines, createLineMatcher } from './line-matcher.ts';
 import { requiredLiterals } from './required-literals.ts';
 
 export interface LogQuery {
@@ -9,20 +9,24 @@ export interface LogQuery {
   /** RE2 syntax: it takes time in proportion to the text, whatever the expression */
   readonly isRegex: boolean;
   readonly isCaseSensitive: boolean;
+  readonly shown: ShownLines;
 }
 
 // In the worst case a character takes time in proportion to this; `[a-z]{200}` has 203.
 const maxProgramSize = 250;
 
 /** @throws AppError `invalid_argument` for an expression that is none, or is too costly */
-export function compileQuery({ query, isRegex, isCaseSensitive }: LogQuery): LineMatcher {
+export function compileQuery({ query, isRegex, isCaseSensitive, shown }: LogQuery): LineMatcher {
   if (/[\r\n]/.test(query))
     throw new AppError('invalid_argument', 'query has a line break; lines are searched one by one');
-  if (!isRegex) return createLineMatcher({ literals: [query], isCaseSensitive });
+  // Any other text that a line is shown with stands in the line itself.
+  if (!isRegex)
+    return createLineMatcher({ literals: [query], isCaseSensitive, shown, matchesMasks: query.includes('*') });
   // Compiled with case, it knows its literals. Those are looked for in any case, which finds some lines too many.
   const literals = requiredLiterals(compile(query, true));
   const expression = compile(query, isCaseSensitive);
-  return createLineMatcher({ literals, isCaseSensitive, accept: (line) => expression.test(line) });
+  const accept = (line: string): boolean => expression.test(line);
+  return createLineMatcher({ literals, isCaseSensitive, accept, shown, matchesMasks: true });
 }
 
 function compile(query: string, isCaseSensitive: boolean): RE2JS {

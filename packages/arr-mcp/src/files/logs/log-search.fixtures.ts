@@ -1,6 +1,7 @@
 import { utimesSync } from 'node:fs';
 
 import { ScopeFolders } from '../file-scope.fixtures.ts';
+import type { ShownLines } from './line-matcher.ts';
 import { compileQuery } from './log-query.ts';
 import { type LogSearchResult, searchLogs } from './search-logs.ts';
 import type { SearchOptions } from './search-types.ts';
@@ -10,6 +11,9 @@ export interface Search extends Partial<Omit<SearchOptions, 'matcher'>> {
   readonly isRegex?: boolean;
   readonly isCaseSensitive?: boolean;
 }
+
+/** Lines that are shown as they are. */
+export const asTheyAre: ShownLines = { marks: '(?!)', show: (line) => line };
 
 /** Log files in a directory of their own, and searches through the file scope. */
 export class LogFolder extends ScopeFolders {
@@ -27,7 +31,7 @@ export class LogFolder extends ScopeFolders {
       this.files,
       facts.filter((each) => each !== undefined),
       {
-        matcher: compileQuery({ query, isRegex, isCaseSensitive }),
+        matcher: compileQuery({ query, isRegex, isCaseSensitive, shown: asTheyAre }),
         limit: 50,
         context: 0,
         signal: new AbortController().signal,

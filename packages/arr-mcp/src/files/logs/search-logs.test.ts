@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { compileQuery } from './log-query.ts';
-import { LogFolder } from './log-search.fixtures.ts';
+import { LogFolder, asTheyAre } from './log-search.fixtures.ts';
 import { searchLogs } from './search-logs.ts';
 
 let folder: LogFolder;
@@ -80,7 +80,7 @@ describe('searchLogs', () => {
     unlinkSync(folder.path('logs/a.log'));
 
     const { total, notes } = await searchLogs(folder.files, facts, {
-      matcher: compileQuery({ query: 'hit', isRegex: false, isCaseSensitive: false }),
+      matcher: compileQuery({ query: 'hit', isRegex: false, isCaseSensitive: false, shown: asTheyAre }),
       limit: 5,
       context: 0,
       signal: new AbortController().signal,
@@ -98,7 +98,7 @@ describe('searchLogs', () => {
     const open = async () => grown;
 
     const { total } = await searchLogs({ open }, before === undefined ? [] : [before], {
-      matcher: compileQuery({ query: 'hit', isRegex: false, isCaseSensitive: false }),
+      matcher: compileQuery({ query: 'hit', isRegex: false, isCaseSensitive: false, shown: asTheyAre }),
       limit: 5,
       context: 0,
       signal: new AbortController().signal,

@@ -1,8 +1,7 @@
-import { toPlainLine } from '@arr-mcp/helper-protocol';
 import { z } from 'zod';
 
 import type { LogMatch } from '../../files/logs/search-types.ts';
-import { maskText } from '../../mask-secrets.ts';
+import { toShownLine } from './shown-line.ts';
 
 const Match = z.object({
   line: z.int(),
@@ -51,22 +50,18 @@ function toShown({ line, end, text, hit, before, after }: LogMatch): z.output<ty
 
 // Masked before it is cut: of a secret that is cut in two the rest would not be known as one.
 function around(text: string, hit: number): string {
-  const plain = toShownText(text);
+  const plain = toShownLine(text);
   if (plain.length <= maxTextLength) return plain;
   // Masking has moved the match; what stands before it moves with it.
   const start = Math.max(
     0,
-    Math.min(toShownText(text.slice(0, hit)).length - leadLength, plain.length - maxTextLength),
+    Math.min(toShownLine(text.slice(0, hit)).length - leadLength, plain.length - maxTextLength),
   );
   const end = start + maxTextLength;
   return `${start > 0 ? '…' : ''}${plain.slice(start, end)}${end < plain.length ? '…' : ''}`;
 }
 
 function shorten(line: string): string {
-  const plain = toShownText(line);
+  const plain = toShownLine(line);
   return plain.length <= maxContextLength ? plain : `${plain.slice(0, maxContextLength)}…`;
-}
-
-function toShownText(text: string): string {
-  return maskText(toPlainLine(text));
 }

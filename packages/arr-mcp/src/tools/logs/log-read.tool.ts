@@ -1,12 +1,11 @@
-import { toPlainLine } from '@arr-mcp/helper-protocol';
 import { z } from 'zod';
 
 import { findLog } from '../../files/logs/find-logs.ts';
 import { readLogEnd } from '../../files/logs/read-log-end.ts';
-import { maskText } from '../../mask-secrets.ts';
 import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import { selectLines } from '../log-lines.ts';
+import { toShownLine } from './shown-line.ts';
 
 export default defineTool({
   name: 'log_read',
@@ -30,7 +29,7 @@ export default defineTool({
     await using file = await files.open(log.path);
     const { lines: read, fault } = await readLogEnd(file, { lines, before, signal });
     // Masked before it is cut: of a secret that is cut in two the rest would not be known as one.
-    const plain = read.map(({ text, start }) => ({ text: maskText(toPlainLine(text)), start }));
+    const plain = read.map(({ text, start }) => ({ text: toShownLine(text), start }));
     const selected = selectLines(plain, { lines }).lines;
     const start = selected[0]?.start ?? 0;
     return {

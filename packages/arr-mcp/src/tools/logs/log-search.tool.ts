@@ -7,6 +7,7 @@ import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import { parseSince, sinceInput } from '../time-input.ts';
 import { LogMatches, fitMatches } from './log-matches.ts';
+import { shownLines } from './shown-line.ts';
 
 export default defineTool({
   name: 'log_search',
@@ -39,9 +40,10 @@ export default defineTool({
       query: input.query,
       isRegex: input.regex,
       isCaseSensitive: input.case_sensitive,
+      shown: shownLines,
     });
     const now = Date.now();
-    const [since, until] = [input.since, input.until].map((text) => toMs(text, now));
+    const [since, until] = [toMs('since', input.since, now), toMs('until', input.until, now)];
     const logs = await findLogs(files, wanted, signal);
     const found = await searchLogs(files, logs, {
       matcher,
@@ -63,6 +65,6 @@ export default defineTool({
   },
 });
 
-function toMs(text: string | undefined, now: number): number | undefined {
-  return text === undefined ? undefined : parseSince(text, now).getTime();
+function toMs(name: string, text: string | undefined, now: number): number | undefined {
+  return text === undefined ? undefined : parseSince(text, now, name).getTime();
 }

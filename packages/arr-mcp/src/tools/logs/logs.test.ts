@@ -189,6 +189,33 @@ describe('log_search', () => {
     expect(JSON.stringify(answer)).toContain('apikey=******** hit yyy');
   });
 
+  it.each<[string, object, number]>([
+    ['its first letters', { query: 'hunt' }, 0],
+    ['its name with a letter', { query: 'apikey=h' }, 0],
+    ['an expression for a letter', { query: 'apikey=h', regex: true }, 0],
+    ['an expression for any but a letter', { query: 'apikey=[^h]', regex: true }, 4],
+    ['a choice of a letter and the mask', { query: 'apikey=(h|\\*+$)', regex: true }, 4],
+    ['an anchor after the mask', { query: '^(.*apikey=h|GET)', regex: true }, 2],
+    ['its length', { query: 'apikey=.{9}', regex: true }, 0],
+    ['a letter of a coloured one', { query: 'token=.*zeb', regex: true }, 0],
+    ['letters of a password in an address', { query: ':swordfish@' }, 0],
+    ['what is shown in its place', { query: 'apikey=********' }, 4],
+    ['what stands beside it', { query: 'Apikey' }, 4],
+    ['the text of a line with one', { query: 'GET /api' }, 2],
+  ])('tells nothing of a secret by what it finds: %s', async (_what, args, total) => {
+    const path = folder.write(
+      'logs/app.log',
+      'GET /api?apikey=hunter2\nGET /api?apikey=zebras\napikey=hunter2\r\nx apikey=***other\n' +
+        '\u001B[36mtoken=\u001B[0mzebra99\nfetch ftp://anna:swordfish@host/\n',
+    );
+
+    expect(await bench.call('log_search', { in: [path], ...args })).toMatchObject({ total });
+  });
+
+  it('names the argument that is no time', async () => {
+    await expect(bench.call('log_search', { query: 'x', until: 'soon' })).rejects.toThrow('until is no time: "soon"');
+  });
+
   it.each([
     ['a service without logs', { query: 'x', in: ['lidarr'] }, 'not_found'],
     ['a file that is not there', { query: 'x', in: ['/absent.log'] }, 'not_found'],
