@@ -16,6 +16,9 @@ import { ToolRegistry } from './mcp/registry.ts';
 import { SessionFactory } from './mcp/session-factory.ts';
 import { LazyRuntime } from './runtime/lazy-runtime.ts';
 import { VisibleContainers } from './runtime/visible-containers.ts';
+import { readCertificates } from './files/read-certificates.ts';
+import { createServiceFetch } from './services/connection/service-fetch.ts';
+import { ServiceRegistry } from './services/service-registry.ts';
 import { AuditStore } from './storage/audit-store.ts';
 import { ChangeStore } from './storage/change-store.ts';
 import { JobStore } from './storage/job-store.ts';
@@ -23,7 +26,7 @@ import { openStateDatabase } from './storage/state-database.ts';
 import { ConfirmationTokens } from './tools/confirmation-tokens.ts';
 import type { Tool } from './tools/define-tool.ts';
 import { loadTools } from './tools/load-tools.ts';
-import { isToolset } from './tools/toolsets.ts';
+import { type Toolset, isToolset, serviceOf } from './tools/toolsets.ts';
 import { type OperatorPolicy, unknownSelectors } from './tools/select-tools.ts';
 import { type ToolCallRecord, ToolCaller } from './tools/tool-caller.ts';
 import type { ToolServices } from './tools/tool-context.ts';
@@ -72,14 +75,22 @@ export function createApp({ config, log, observe }: AppParts): App {
     check: checkChangedFile({ stacks, files, resolveLinks, allowHostAccess: config.allowHostAccess }),
   });
   const jobs = new JobRunner(jobStore);
-  const services = createServices(config, { runtime, helper, stacks, files, changes, audit, jobs });
+  const fetch = createServiceFetch({ ...readCertificates(config.services.caFile), proxy: config.services.proxy });
+  const registry = new ServiceRegistry({ settings: config.services.known, stored: () => [], fetch });
+  const services = createServices(config, { runtime, helper, stacks, files, changes, audit, jobs, services: registry });
   const toolCaller = new ToolCaller({
     services,
     audit,
     log: log.child({ component: 'tools' }),
     observe,
   });
-  const sessions = new SessionFactory({ registry: new ToolRegistry(tools), toolCaller, instructions }, config.tools);
+  const sessions = new SessionFactory(
+    { registry: new ToolRegistry(tools, ({ toolset }) => hasSeveral(registry, toolset)), toolCaller, instructions },
+    {
+      ...config.tools,
+      services: new Set(registry.list().flatMap((each) => (each.missing.length === 0 ? [each.service] : []))),
+    },
+  );
   return {
     sessions,
     services,
@@ -90,12 +101,13 @@ export function createApp({ config, log, observe }: AppParts): App {
     async close() {
       await services.jobs.close(jobsEndLimitMs);
       runtime.close();
+      await fetch.close();
       database.close();
     },
   };
 }
 
-interface SharedParts extends Pick<ToolServices, 'helper' | 'files' | 'changes' | 'audit' | 'jobs'> {
+interface SharedParts extends Pick<ToolServices, 'helper' | 'files' | 'changes' | 'audit' | 'jobs' | 'services'> {
   readonly runtime: LazyRuntime;
   readonly stacks: StackDirectory;
 }
@@ -110,6 +122,11 @@ function createServices(config: Config, { runtime, ...shared }: SharedParts): To
     allowHostAccess: config.allowHostAccess,
     confirmations: new ConfirmationTokens(),
   };
+}
+
+function hasSeveral(registry: ServiceRegistry, toolset: Toolset): boolean {
+  const service = serviceOf(toolset);
+  return service !== undefined && registry.instances(service).length > 1;
 }
 
 // A misspelt name would silently list too little or, worse, leave writing on. READ_ONLY_MODE's default names Plex,

@@ -11,7 +11,18 @@ interface Allowed {
   readonly types?: readonly string[];
 }
 
-const below = ['conversion', 'domain', 'errors.ts', 'files', 'helper', 'jobs', 'mask-secrets.ts', 'runtime', 'storage'];
+const below = [
+  'conversion',
+  'domain',
+  'errors.ts',
+  'files',
+  'helper',
+  'jobs',
+  'mask-secrets.ts',
+  'runtime',
+  'services',
+  'storage',
+];
 
 /** A part is a folder of src or a file in it. Each may always import itself. */
 const table: Readonly<Record<string, Allowed>> = {
@@ -30,13 +41,18 @@ const table: Readonly<Record<string, Allowed>> = {
   // Long work that outlives its call: below the tools, above the store.
   jobs: { values: ['errors.ts', 'mask-secrets.ts', 'storage'] },
   // Rules without I/O of their own: what they read comes in through the types of its door.
-  domain: { values: ['conversion', 'errors.ts', 'mask-secrets.ts'], types: ['files', 'helper', 'runtime', 'storage'] },
+  domain: {
+    values: ['conversion', 'errors.ts', 'mask-secrets.ts'],
+    types: ['files', 'helper', 'runtime', 'services', 'storage'],
+  },
   conversion: { values: ['errors.ts', 'mask-secrets.ts'] },
   runtime: { values: ['errors.ts'] },
   helper: { values: ['errors.ts', 'mask-secrets.ts'] },
   files: { values: ['errors.ts'] },
   storage: { values: ['errors.ts'] },
-  config: { values: [] },
+  // The catalogue's facts: whose settings there are.
+  config: { values: ['services'] },
+  services: { values: ['errors.ts'] },
   'logger.ts': { values: [] },
   'errors.ts': { values: [] },
   'mask-secrets.ts': { values: [] },
@@ -48,13 +64,18 @@ const owners: readonly (readonly [string, RegExp, readonly string[]])[] = [
   ['the container engine', /^dockerode$/, ['runtime']],
   ['YAML', /^yaml$/, ['conversion']],
   ['page templates', /^(?:eta|@fastify\/view)$/, ['dashboard']],
+  ['HTTP to services', /^undici$/, ['services']],
   ['the database', /^node:sqlite$/, ['storage']],
   ['log output', /^pino$/, ['logger.ts']],
   ['limits and metrics', /^(?:rate-limiter-flexible|prom-client)$/, ['http']],
   // cli reads .env and the files that <NAME>_FILE points to; helper the token beside the helper's socket.
   ['files', /^node:fs(?:\/promises)?$/, ['files', 'storage', 'cli/read-config.ts', 'helper/helper-token.ts']],
   ['other processes', /^(?:node:)?(?:child_process|cluster|worker_threads)$/, []],
-  ['raw connections', /^(?:node:)?(?:net|tls|http|https|http2|dgram)$/, ['helper', 'runtime']],
+  [
+    'raw connections',
+    /^(?:node:)?(?:net|tls|http|https|http2|dgram)$/,
+    ['helper', 'runtime', 'services/connection/service-fetch.ts'],
+  ],
 ];
 
 const sources = readSources('arr-mcp');

@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'rate_limited'
   | 'busy'
   | 'bad_response'
+  | 'upstream'
   | 'command_failed'
   | 'not_configured'
   | 'internal';

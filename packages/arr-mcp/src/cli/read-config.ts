@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 
-import { type Config, createConfig } from '../config/config.ts';
+import { type Config, type Surroundings, createConfig } from '../config/config.ts';
 import { type Environment, type ReadSettings, readSettings } from '../config/read-settings.ts';
 
 export interface ReadConfig {
@@ -18,6 +18,7 @@ export function readConfig(env: Environment = process.env): ReadConfig {
     dataHome: env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'),
     runtimeDir: env['XDG_RUNTIME_DIR'],
     uid: process.getuid?.() ?? 0,
+    proxy: readProxy(env),
   });
   return { config, settings };
 }
@@ -28,4 +29,16 @@ function readText(path: string): string {
 
 function readDotenv(path: string): Environment {
   return existsSync(path) ? parseEnv(readText(path)) : {};
+}
+
+// Programs write these in small letters as often as in capitals.
+function readProxy(env: Environment): NonNullable<Surroundings['proxy']> {
+  const [http, https, none] = ['http_proxy', 'https_proxy', 'no_proxy'].map(
+    (name) => env[name] ?? env[name.toUpperCase()],
+  );
+  return {
+    ...(http === undefined ? {} : { http }),
+    ...(https === undefined ? {} : { https }),
+    ...(none === undefined ? {} : { none }),
+  };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import type { ServiceFetchOptions } from '../services/connection/service-fetch.ts';
 import type { ReadSettings } from './read-settings.ts';
 import type { SettingValues } from './settings.ts';
 
@@ -8,10 +9,15 @@ export interface Surroundings {
   readonly dataHome: string;
   readonly runtimeDir: string | undefined;
   readonly uid: number;
+  /** HTTP_PROXY, HTTPS_PROXY and NO_PROXY */
+  readonly proxy?: NonNullable<ServiceFetchOptions['proxy']>;
 }
 
 /** The settings in groups, with the defaults that depend on where the process runs filled in. */
-export function createConfig({ values }: Pick<ReadSettings, 'values'>, surroundings: Surroundings) {
+export function createConfig(
+  { values, services }: Pick<ReadSettings, 'values' | 'services'>,
+  surroundings: Surroundings,
+) {
   const dataDir = values.dataDir ?? join(surroundings.dataHome, 'arr-mcp');
   return {
     http: {
@@ -33,6 +39,14 @@ export function createConfig({ values }: Pick<ReadSettings, 'values'>, surroundi
       logs: values.logDir,
     },
     allowHostAccess: values.allowHostAccess,
+    services: {
+      known: services,
+      caFile: values.caFile,
+      proxy: surroundings.proxy ?? {},
+      discover: values.discover,
+      secret: values.secret,
+    },
+    demo: values.demo,
     runtime: {
       runtime: values.runtime,
       socketPath: values.runtimeSocket,

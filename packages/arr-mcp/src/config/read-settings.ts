@@ -1,5 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 
+import type { KnownService } from '../services/service-instance.ts';
+import { readServiceSettings } from './service-settings.ts';
 import type { Setting } from './setting.ts';
 import { type SettingKey, type SettingValues, settings } from './settings.ts';
 
@@ -17,6 +19,7 @@ export interface ReadSettings {
   readonly values: SettingValues;
   /** where each value came from: a variable's name, `.env: NAME`, or `default` */
   readonly sources: Readonly<Record<SettingKey, string>>;
+  readonly services: readonly KnownService[];
   readonly warnings: readonly string[];
 }
 
@@ -55,12 +58,15 @@ export function readSettings(input: SettingsInput): ReadSettings {
       problems.push(`${found.source}: ${reasons}; example: ${setting.example}`);
     }
   }
+  const services = readServiceSettings(input);
+  problems.push(...services.problems);
   if (problems.length > 0) throw new SettingsError(problems);
   // The loop above filled both records from the same table that the types are made of.
   return {
     values: values as SettingValues,
     sources: sources as ReadSettings['sources'],
-    warnings: unknownNames(input),
+    services: services.services,
+    warnings: [...unknownNames(input), ...services.warnings],
   };
 }
 

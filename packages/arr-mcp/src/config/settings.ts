@@ -118,6 +118,25 @@ export const settings = {
       'compose files may gain what gives a container the host: privileged, host namespaces, sockets, devices, further folders. For Quadlets: `HELPER_ALLOW_HOST_ACCESS`',
     example: 'true',
   }),
+  caFile: setting('ARR_MCP_CA_FILE', {
+    schema: AbsolutePath.optional(),
+    meaning:
+      "file with certificates (PEM) of authorities that sign the services' own ones; trusted beside the usual ones",
+    example: '/etc/ssl/home-ca.pem',
+  }),
+  discover: setting('ARR_MCP_DISCOVER', {
+    schema: Flag,
+    fallback: 'false',
+    meaning:
+      'read the key of a service that is not set up from the configuration file its container mounts, where `ARR_MCP_SERVICES_DIR` holds it',
+    example: 'true',
+  }),
+  demo: setting('ARR_MCP_DEMO', {
+    schema: Flag,
+    fallback: 'false',
+    meaning: 'says on the page and to the assistant that everything here is invented; `npm run demo` sets it',
+    example: 'true',
+  }),
   runtime: setting('ARR_MCP_CONTAINER_RUNTIME', {
     schema: z.enum(['auto', 'podman', 'docker', 'none'], 'must be auto, podman, docker or none'),
     fallback: 'auto',

@@ -17,6 +17,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   rate_limited: 429,
   busy: 503,
   bad_response: 502,
+  upstream: 502,
   command_failed: 502,
   not_configured: 503,
   internal: 500,

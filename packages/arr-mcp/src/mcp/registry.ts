@@ -1,11 +1,10 @@
 import type { Tool } from '../tools/define-tool.ts';
-import { toInputSchema } from '../tools/input-schema.ts';
+import { toListedSchema } from '../tools/input-schema.ts';
 import type { ToolCatalog } from '../tools/tool-catalog.ts';
 
 /** A tool as `tools/list` shows it; plain JSON, the same in every protocol revision. */
 export interface ToolDefinition {
   readonly name: string;
-  readonly title: string;
   readonly description: string;
   readonly inputSchema: { readonly type: 'object'; readonly [key: string]: unknown };
   readonly annotations: Readonly<Record<string, boolean>>;
@@ -17,9 +16,10 @@ export class ToolRegistry {
   readonly #definitions: ReadonlyMap<string, ToolDefinition>;
   readonly #lists = new WeakMap<ToolCatalog, readonly ToolDefinition[]>();
 
-  constructor(tools: readonly Tool[]) {
+  /** @param several whether a tool's service has several instances */
+  constructor(tools: readonly Tool[], several: (tool: Tool) => boolean = () => false) {
     this.tools = tools;
-    this.#definitions = new Map(tools.map((tool) => [tool.name, toDefinition(tool)]));
+    this.#definitions = new Map(tools.map((tool) => [tool.name, toDefinition(tool, several(tool))]));
     if (this.#definitions.size !== tools.length) throw new Error('two tools have the same name');
   }
 
@@ -36,19 +36,18 @@ export class ToolRegistry {
   }
 }
 
-function toDefinition({ name, title, description, input, annotations }: Tool): ToolDefinition {
-  // Output schemas are checked here and not published: clients do not show them to the model, and in a list of a
-  // hundred tools they are two fifths of the bytes (docs/adr).
+function toDefinition({ name, description, input, annotations }: Tool, hasInstances: boolean): ToolDefinition {
+  // Output schemas and titles are not published: clients do not show them to the model, and in a list of a hundred
+  // tools the schemas alone are two fifths of the bytes (docs/adr).
   return Object.freeze({
     name,
-    title,
     description,
-    inputSchema: toInputSchema(input),
-    annotations: annotations.readOnlyHint ? readHints(annotations) : { ...annotations },
+    inputSchema: toListedSchema(input, { hasInstances }),
+    annotations: listedHints(annotations),
   });
 }
 
-// The protocol gives destructiveHint and idempotentHint a meaning for writing tools only.
-function readHints({ readOnlyHint, openWorldHint }: Tool['annotations']): Record<string, boolean> {
-  return { readOnlyHint, openWorldHint };
+// The protocol gives destructiveHint a meaning for writing tools only; what is left out here is as its defaults say.
+function listedHints({ readOnlyHint, destructiveHint }: Tool['annotations']): Record<string, boolean> {
+  return readOnlyHint ? { readOnlyHint } : { destructiveHint };
 }

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 
 import { JobRunner } from '../jobs/job-runner.ts';
 import { type AuditEntry, AuditStore } from '../storage/audit-store.ts';
+import { ServiceRegistry } from '../services/service-registry.ts';
 import { JobStore } from '../storage/job-store.ts';
 import { openStateDatabase } from '../storage/state-database.ts';
 import { ConfirmationTokens } from '../tools/confirmation-tokens.ts';
@@ -19,6 +20,7 @@ export interface FakeServices {
   readonly files?: Partial<ToolServices['files']>;
   readonly changes?: Partial<ToolServices['changes']>;
   readonly allowHostAccess?: boolean;
+  readonly services?: ToolServices['services'];
 }
 
 export interface BenchOptions {
@@ -51,6 +53,7 @@ export class ToolBench {
       files: strict('files', fakes.files),
       changes: strict('changes', fakes.changes),
       audit: this.#audit,
+      services: fakes.services ?? new ServiceRegistry({ settings: [], stored: () => [], fetch: noFetch }),
       resolveLinks: (path: string) => path,
       allowHostAccess: fakes.allowHostAccess ?? false,
       jobs: this.jobs,
@@ -95,6 +98,10 @@ export class ToolBench {
   audit(): AuditEntry[] {
     return this.#audit.list(100).toReversed();
   }
+}
+
+async function noFetch(url: string): Promise<never> {
+  throw new Error(`the test has no service at ${url}`);
 }
 
 function strict(part: string, given: object = {}): object {

@@ -1,12 +1,15 @@
+import type { ServiceName } from '../services/service-catalog.ts';
 import type { Tool } from './define-tool.ts';
 import type { ToolCatalog } from './tool-catalog.ts';
-import { isToolset } from './toolsets.ts';
+import { isToolset, serviceOf } from './toolsets.ts';
 
 export interface OperatorPolicy {
   /** ARR_MCP_TOOLSETS: `default`, `full`, `compact`, or toolsets and tools, which then are all there is */
   readonly toolsets: readonly string[];
   /** READ_ONLY_MODE: everything, nothing, or these toolsets and tools */
   readonly readOnly: boolean | readonly string[];
+  /** whose tools are listed: the services that are set up; absent: all */
+  readonly services?: ReadonlySet<ServiceName>;
 }
 
 /** What the address and the headers of a request ask for; it can only narrow what the operator allows. */
@@ -26,7 +29,7 @@ export function selectTools(tools: readonly Tool[], policy: OperatorPolicy, prof
   const wanted = profile.include ?? policy.toolsets;
   const allowed = bounded.filter((tool) => !blocked.has(tool.name) && isReachable(tool, profile));
   return {
-    listed: allowed.filter((tool) => isListed(tool, wanted)),
+    listed: allowed.filter((tool) => isSetUp(tool, policy) && isListed(tool, wanted)),
     allowed: new Map(allowed.map((tool) => [tool.name, tool])),
     blocked,
   };
@@ -47,6 +50,12 @@ function isBounded(tool: Tool, { toolsets }: OperatorPolicy): boolean {
 function isReachable(tool: Tool, { include }: RequestProfile): boolean {
   if (include === undefined || include.some((name) => profileWords.has(name))) return true;
   return matches(tool, include);
+}
+
+// What is stored later is reached through the finder; a list does not change while a server runs.
+function isSetUp({ toolset }: Tool, { services }: OperatorPolicy): boolean {
+  const service = serviceOf(toolset);
+  return service === undefined || services === undefined || services.has(service);
 }
 
 function isListed(tool: Tool, wanted: readonly string[]): boolean {

@@ -5,6 +5,7 @@ import type { StackDirectory } from '../files/stack-directory.ts';
 import type { HelperClient } from '../helper/helper-client.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { ContainerRuntime } from '../runtime/container-runtime.ts';
+import type { ServiceRegistry } from '../services/service-registry.ts';
 import type { AuditStore } from '../storage/audit-store.ts';
 import type { ConfirmationTokens } from './confirmation-tokens.ts';
 import type { Tool } from './define-tool.ts';
@@ -25,6 +26,7 @@ export interface ToolServices {
   readonly files: UserFiles;
   readonly changes: Changes;
   readonly audit: Pick<AuditStore, 'list'>;
+  readonly services: Pick<ServiceRegistry, 'list' | 'instances' | 'client'>;
   /** a path without its links, as far as it is there */
   readonly resolveLinks: (path: string) => string;
   /** the operator's switch: compose files may ask for what gives a container the host */

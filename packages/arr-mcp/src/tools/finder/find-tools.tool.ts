@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 import { READ } from '../annotations.ts';
-import { defineTool } from '../define-tool.ts';
+import { type Tool, defineTool } from '../define-tool.ts';
+import type { ToolContext } from '../tool-context.ts';
+import { serviceOf } from '../toolsets.ts';
 import { searchTools } from './search-tools.ts';
 import { toolClass } from './tool-class.ts';
 
@@ -21,8 +23,11 @@ export default defineTool({
     total: z.int(),
     next: z.string().optional(),
   }),
-  async handler({ query, limit }, { catalog }) {
-    const found = searchTools([...catalog.allowed.values()], query);
+  async handler({ query, limit }, { catalog, services }) {
+    const found = searchTools(
+      [...catalog.allowed.values()].filter((tool) => isSetUp(tool, services)),
+      query,
+    );
     return {
       tools: found.slice(0, limit).map((tool) => ({
         name: tool.name,
@@ -34,6 +39,11 @@ export default defineTool({
     };
   },
 });
+
+function isSetUp({ toolset }: Tool, services: ToolContext['services']): boolean {
+  const service = serviceOf(toolset);
+  return service === undefined || services.instances(service).length > 0;
+}
 
 function firstSentence(description: string): string {
   return /^.*?\.(?=\s|$)/s.exec(description)?.[0] ?? description;

@@ -1,0 +1,8 @@
+import type { ConnectionOptions } from './connection/service-connection.ts';
+import type { Credential } from './service-instance.ts';
+
+/** What a client is made with. */
+export interface OpenOptions extends ConnectionOptions {
+  /** complete: the registry asks only for instances that lack nothing */
+  readonly credential: Credential;
+}

@@ -1,0 +1,2 @@
+export type { StandIn, StandInOptions } from './stand-in.ts';
+export { type World, createWorld } from './world/world.ts';
