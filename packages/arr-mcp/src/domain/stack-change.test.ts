@@ -189,6 +189,23 @@ describe('checkStackFiles', () => {
   });
 });
 
+describe('what a check costs', () => {
+  it('is one look at each file, however many ways there are to read a stack', async () => {
+    const texts = { [main]: harmless.replace('image: x', 'image: ${DOCKER_HOST:-x}'), [`${media}/.env`]: 'A=1' };
+    const parts = partsOf(texts);
+    const looks: string[] = [];
+    const read = async (path: string, maxBytes: number) => {
+      looks.push(path);
+      return parts.files.read(path, maxBytes);
+    };
+
+    await checkStackFiles(new Map([[`${media}/.env`, 'A=2']]), { ...parts, files: { ...parts.files, read } });
+
+    expect(looks).toEqual([...new Set(looks)]);
+    expect(looks).toContain(main);
+  });
+});
+
 describe('checkChangedFile', () => {
   it('lets the change history refuse what gives a container the host', async () => {
     const check = checkChangedFile(partsOf({ [main]: harmless }));

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 
-import type { ProjectFiles } from '../conversion/compose/project-files.ts';
+import type { ProjectFiles, ProjectSource } from '../conversion/compose/project-files.ts';
 import { type LoadedProject, loadComposeProject } from '../conversion/compose/load-project.ts';
 import type { StackFolder } from '../files/stack-directory.ts';
 
@@ -44,6 +44,10 @@ export async function loadStack(
   files: ProjectFiles,
 ): Promise<StackProject> {
   const source = { directory: folder.path, file: folder.composeFile, profiles: ['*'] };
+  const watch = watchDifference(files, folder.path);
+  const first = await loadComposeProject({ ...source, ...watch });
+  // Nearly every stack is the same in all ways, and each way costs as much as the first.
+  if (!watch.isDifferent()) return { project: first, ways: [first, first, first], files: first.files };
   const alone = withoutOverride(files, folder.path);
   const project = await loadComposeProject({ ...source, files: alone, environment: given });
   const ways = [
@@ -52,6 +56,44 @@ export async function loadStack(
     await loadComposeProject({ ...source, files: alone, environment: givenSometimes }),
   ];
   return { project, ways, files: [...new Set(ways.flatMap((way) => way.files))] };
+}
+
+type Surroundings = Required<Pick<ProjectSource, 'files' | 'environment'>>;
+
+/** With all that may count, and whether any of what does not always count was asked for and there. */
+function watchDifference(
+  files: ProjectFiles,
+  directory: string,
+): Surroundings & { readonly isDifferent: () => boolean } {
+  let isDifferent = false;
+  const asked = (value: string): string => {
+    isDifferent = true;
+    return value;
+  };
+  return {
+    isDifferent: () => isDifferent,
+    files: {
+      async read(path) {
+        // One that may not be read counts as there.
+        let text: string | undefined = '';
+        try {
+          text = await files.read(path);
+          return text;
+        } finally {
+          isDifferent ||= isOverride(path, directory) && text !== undefined;
+        }
+      },
+    },
+    environment: {
+      ...given,
+      get DBUS_SESSION_BUS_ADDRESS() {
+        return asked(givenSometimes.DBUS_SESSION_BUS_ADDRESS);
+      },
+      get DOCKER_HOST() {
+        return asked(givenSometimes.DOCKER_HOST);
+      },
+    },
+  };
 }
 
 /** Files as they are after some changes. */
@@ -67,7 +109,9 @@ export function withChanges(files: ProjectFiles, changes: FileChanges, resolveLi
 
 // Compose reads it beside a file that it finds by itself, and not beside one that it is given.
 function withoutOverride(files: ProjectFiles, directory: string): ProjectFiles {
-  const isOverride = (path: string): boolean =>
-    posix.dirname(path) === directory && /^(?:docker-)?compose\.override\.ya?ml$/.test(posix.basename(path));
-  return { read: async (path) => (isOverride(path) ? undefined : files.read(path)) };
+  return { read: async (path) => (isOverride(path, directory) ? undefined : files.read(path)) };
+}
+
+function isOverride(path: string, directory: string): boolean {
+  return posix.dirname(path) === directory && /^(?:docker-)?compose\.override\.ya?ml$/.test(posix.basename(path));
 }

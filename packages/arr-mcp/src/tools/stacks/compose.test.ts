@@ -15,7 +15,7 @@ const text = [
   '    environment: { API_KEY: hunter2, TZ: "${TZ:-UTC}" }',
   '  radarr:',
   '    image: radarr:5',
-  '    volumes: ["/etc/localtime:/etc/localtime:ro"]',
+  '    volumes: ["/etc/hosts:/etc/hosts:ro"]',
   '',
 ].join('\n');
 
@@ -215,7 +215,7 @@ describe('compose_validate', () => {
       valid: true,
       services: ['sonarr', 'radarr'],
       problems: [],
-      warnings: [expect.stringMatching(/^services\.radarr: volumes: \/etc\/localtime:ro reaches the host/)],
+      warnings: [expect.stringMatching(/^services\.radarr: volumes: \/etc\/hosts:ro reaches the host/)],
       compose: 'compose accepts it',
     });
   });
