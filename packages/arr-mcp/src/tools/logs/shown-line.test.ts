@@ -14,38 +14,22 @@ function createRandom(seed: number): (below: number) => number {
   };
 }
 
-const parts = [
-  ...[
-    'apikey',
-    'API_KEY',
-    'x-token',
-    'Password',
-    'passwd',
-    'secret',
-    'Passw',
-    'key',
-    'toKen',
-    '\u212Aey',
-    '\u017Fecret',
-  ],
-  ...['=', '": "', '":"', ':', '@', '://', 'http://user:pw@host', 'a'.repeat(199), 'é'.repeat(199), '𝕏'.repeat(99)],
-  ...[
-    '\u00A0',
-    '\u3000',
-    ' ',
-    '\t',
-    '"',
-    '\u001B[36m',
-    '\u001B[0m',
-    '\0',
-    '\r',
-    '\u0085',
-    '\u200E',
-    '\u202E',
-    '\u2069',
-  ],
-  ...['hunter2', 'x', 'ä', '日本', '&', '?', ',', '\uFFFD', '\u061C'],
+const words = [
+  'apikey',
+  'API_KEY',
+  'x-token',
+  'Password',
+  'passwd',
+  'secret',
+  'key',
+  '\u212Aey',
+  '\u017Fecret',
+  'hunter2',
 ];
+const signs = ['=', '": "', '":"', ':', '@', '://', ' ', '\t', '"', '&', '?', ',', '\u00A0', '\u3000', '\uFFFD'];
+const long = ['http://user:pw@host', 'a'.repeat(199), 'é'.repeat(199), '𝕏'.repeat(99), 'ä', '日本'];
+const taken = ['\u001B[36m', '\u001B[0m', '\0', '\r', '\u0085', '\u061C', '\u200E', '\u202E', '\u2069'];
+const parts = [...words, ...signs, ...long, ...taken];
 
 describe('the marks of lines', () => {
   it('are in every line that is shown in another way than it is', () => {
