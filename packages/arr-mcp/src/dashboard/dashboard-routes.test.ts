@@ -122,7 +122,9 @@ describe('GET /', () => {
   });
 
   it('has nothing inline that the policy would refuse', async () => {
-    const host = { disks: [{ use: ['media'], path: '/m', totalBytes: 10, freeBytes: 5, usedPercent: 50 }] };
+    const host = {
+      disks: [{ use: ['media'], path: '/m', totalBytes: 10, usedBytes: 5, freeBytes: 5, usedPercent: 50 }],
+    };
 
     const { body } = await (await createPage({ dashboardPublic: true, host })).inject('/');
 

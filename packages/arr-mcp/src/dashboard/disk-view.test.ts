@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 
 import { toDiskView } from './disk-view.ts';
 
-const disk = { use: ['stacks', 'data'], path: '/opt/stacks', totalBytes: 480e9, freeBytes: 33e9, usedPercent: 93 };
+const disk = {
+  use: ['stacks', 'data'],
+  path: '/opt/stacks',
+  totalBytes: 480e9,
+  usedBytes: 447e9,
+  freeBytes: 33e9,
+  usedPercent: 93,
+};
 
 describe('toDiskView', () => {
   it.each([

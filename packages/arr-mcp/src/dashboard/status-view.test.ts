@@ -14,7 +14,14 @@ const sonarr = fakeContainer({ name: 'sonarr', ...part('media', 'sonarr') });
 const radarr = fakeContainer({ name: 'radarr', ...part('media', 'radarr') });
 const stopped = { state: 'exited', exitCode: 1, finishedAt: '2026-03-01T11:00:00Z' } as const;
 const media = 'services: {sonarr: {image: sonarr, restart: always}, radarr: {image: radarr, restart: always}}';
-const disk = { use: ['media'], path: '/media-server', totalBytes: 1e12, freeBytes: 5e11, usedPercent: 50 };
+const disk = {
+  use: ['media'],
+  path: '/media-server',
+  totalBytes: 1e12,
+  usedBytes: 5e11,
+  freeBytes: 5e11,
+  usedPercent: 50,
+};
 const running: FakeHost = { stacks: { media }, containers: [sonarr, radarr] };
 
 const headlines: [what: string, host: FakeHost, health: string, text: string, detail?: string][] = [

@@ -8,6 +8,7 @@ export interface Disk {
   /** the first directory that was found on it */
   readonly path: string;
   readonly totalBytes: number;
+  readonly usedBytes: number;
   /** what a user who is not root can still write */
   readonly freeBytes: number;
   /** of what such a user can reach, as `df` counts it; 0 to 100 */
@@ -73,6 +74,7 @@ async function measure(directories: readonly FoundDirectory[]): Promise<Disk | u
     use: directories.map(({ use }) => use).filter((use) => use !== ''),
     path: first.path,
     totalBytes: blocks * bsize,
+    usedBytes: used * bsize,
     freeBytes: bavail * bsize,
     usedPercent: used + bavail === 0 ? 100 : Math.ceil((used / (used + bavail)) * 100),
   };

@@ -9,6 +9,7 @@ const Disk = z.object({
   use: z.array(z.string()).describe('what lies on it'),
   path: z.string(),
   total_bytes: z.int(),
+  used_bytes: z.int(),
   free_bytes: z.int(),
   used_percent: z.number(),
 });
@@ -28,10 +29,11 @@ export default defineTool({
     }
     const found = await disks.list(facts?.path);
     return {
-      disks: found.map(({ use, path: at, totalBytes, freeBytes, usedPercent }) => ({
+      disks: found.map(({ use, path: at, totalBytes, usedBytes, freeBytes, usedPercent }) => ({
         use: [...use],
         path: at,
         total_bytes: totalBytes,
+        used_bytes: usedBytes,
         free_bytes: freeBytes,
         used_percent: usedPercent,
       })),

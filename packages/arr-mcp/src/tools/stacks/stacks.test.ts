@@ -179,7 +179,9 @@ describe('overview_get', () => {
       helper: { ...services.helper, health: () => Promise.reject(new AppError('unavailable', 'no helper')) },
       disks: {
         list: () =>
-          Promise.resolve([{ use: ['media'], path: '/media', totalBytes: 100, freeBytes: 25, usedPercent: 75.4 }]),
+          Promise.resolve([
+            { use: ['media'], path: '/media', totalBytes: 100, usedBytes: 75, freeBytes: 25, usedPercent: 75.4 },
+          ]),
       },
     });
 
