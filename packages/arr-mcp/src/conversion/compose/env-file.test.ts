@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import { readComposeEnvFile, readPodmanEnvFile } from './env-file.ts';
+import { ownValue } from './interpolate.ts';
 
 const host: Readonly<Record<string, string>> = { HOST: 'host', A: 'outer' };
-const read = (text: string): Record<string, string> => readComposeEnvFile(text, (name) => host[name]);
+const unset: string[] = [];
+const read = (text: string): Record<string, string> =>
+  readComposeEnvFile(text, { lookup: (name) => ownValue(host, name), unset: (name) => unset.push(name) });
 
 describe('readComposeEnvFile', () => {
   it.each([
@@ -39,6 +42,7 @@ describe('readComposeEnvFile', () => {
     ['B=1\nC=$B', { B: '1', C: '1' }],
     ['A=inner\nC=$A', { A: 'inner', C: 'outer' }],
     ['A=$NONE', { A: '' }],
+    ['A="${constructor} $toString"', { A: ' ' }],
     ['HOST\nNONE\nA=1', { HOST: 'host', A: '1' }],
     ['A=1\nA=2', { A: '2' }],
     [`A='p%d$x'`, { A: 'p%d$x' }],
@@ -56,6 +60,13 @@ describe('readComposeEnvFile', () => {
     ['A=${NONE:?give it}', /NONE must be set: give it/],
   ])('refuses %j and says where', (text, message) => {
     expect(() => read(text)).toThrow(message);
+  });
+
+  it('tells of variables that nothing sets', () => {
+    unset.length = 0;
+    read("A=$GONE ${HOST} '$quoted'\nB='$single' # $comment\nC=${ALSO:-x}\n");
+
+    expect(unset).toEqual(['GONE', 'quoted']);
   });
 
   it('reads a long file in time that grows with its length', () => {

@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import { type Lookup, interpolate } from './interpolate.ts';
+import { type Interpolation, type Lookup, interpolate, ownValue } from './interpolate.ts';
 
 const statement = /^(?:export[ \t]+)?([\w.\-[\]]+)[ \t]*([=:]|\n|$)[ \t]*/;
 const escapes: Readonly<Record<string, string>> = {
@@ -17,11 +17,12 @@ const escapes: Readonly<Record<string, string>> = {
 
 /**
  * Reads an env file as compose does: quotes, escapes, inline comments, `export`, values of several lines, and variables
- * in values that are not in single quotes. A name without a value takes the one that `lookup` knows.
+ * in values that are not in single quotes. A name without a value takes the one that `lookup` knows; `unset` is told of
+ * variables in values that nothing sets.
  * @throws AppError `invalid_argument` with the line
  */
-export function readComposeEnvFile(text: string, lookup: Lookup): Record<string, string> {
-  return new EnvFileReader(text, lookup).read();
+export function readComposeEnvFile(text: string, interpolation: Interpolation): Record<string, string> {
+  return new EnvFileReader(text, interpolation).read();
 }
 
 /**
@@ -41,13 +42,15 @@ export function readPodmanEnvFile(text: string): Record<string, string> {
 class EnvFileReader {
   readonly #text: string;
   readonly #lookup: Lookup;
+  readonly #unset: Interpolation['unset'];
   readonly #values: Record<string, string> = {};
   #offset = 0;
 
-  constructor(text: string, lookup: Lookup) {
+  constructor(text: string, { lookup, unset }: Interpolation) {
+    this.#unset = unset;
     this.#text = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
     // What is given from outside wins over what stood earlier in the file.
-    this.#lookup = (name) => lookup(name) ?? this.#values[name];
+    this.#lookup = (name) => lookup(name) ?? ownValue(this.#values, name);
   }
 
   read(): Record<string, string> {
@@ -109,7 +112,7 @@ class EnvFileReader {
   #interpolate(value: string): string {
     if (!value.includes('$')) return value;
     try {
-      return interpolate(value, { lookup: this.#lookup, unset: () => undefined });
+      return interpolate(value, { lookup: this.#lookup, unset: this.#unset });
     } catch (error) {
       throw this.#problem(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -4,10 +4,10 @@ import type { ComposeService } from './compose-model.ts';
 import type { ComposeBuild, ComposeMount, EnvFileReference, TextMap } from './service-parts.ts';
 import type { WrittenService } from './compose-schema/service.ts';
 import { readPodmanEnvFile } from './env-file.ts';
-import type { Lookup } from './interpolate.ts';
+import { type Lookup, ownValue } from './interpolate.ts';
 import type { LoadJournal } from './load-journal.ts';
 import { absolutePath, isAddress } from './paths.ts';
-import { envFileValues, ownValue } from './project-environment.ts';
+import { envFileValues } from './project-environment.ts';
 
 export interface FinishContext {
   readonly journal: LoadJournal;

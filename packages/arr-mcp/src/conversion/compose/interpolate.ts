@@ -42,6 +42,11 @@ export function interpolate(text: string, interpolation: Interpolation, depth = 
   }
 }
 
+/** A variable of a map; what every object has, such as `constructor`, is none. */
+export function ownValue(values: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
 function valueOf(name: string, { lookup, unset }: Interpolation): string {
   const value = lookup(name);
   if (value === undefined) unset(name);

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 
 import { AppError } from '../../errors.ts';
 import { readComposeEnvFile } from './env-file.ts';
-import type { Lookup } from './interpolate.ts';
+import { type Lookup, ownValue } from './interpolate.ts';
 import type { LoadJournal, Spot } from './load-journal.ts';
 
 const dotenv: Spot = { subject: 'project', attribute: '.env' };
@@ -29,17 +29,19 @@ export function envFileValues(
   { path, lookup, spot }: { readonly path: string; readonly lookup: Lookup; readonly spot: Spot },
   journal: LoadJournal,
 ): Record<string, string> {
+  const unset = new Set<string>();
   try {
-    return readComposeEnvFile(text, lookup);
+    return readComposeEnvFile(text, { lookup, unset: (name) => unset.add(name) });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     journal.error(spot, `${journal.nameOf(path)}: ${error.message}. ${error.hint ?? ''}`.trimEnd());
     return {};
+  } finally {
+    for (const name of unset) {
+      const problem = `${name} is not set and became empty in ${journal.nameOf(path)}; set it before, or write $$ for a $.`;
+      journal.add('warning', 'interpolation-unset', spot, problem);
+    }
   }
-}
-
-export function ownValue(values: Readonly<Record<string, string>>, name: string): string | undefined {
-  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 const validName = /^[a-z0-9][a-z0-9_-]*$/;

@@ -63,12 +63,13 @@ describe('toRawTree', () => {
 
   it('merges mappings: what stands there wins, then the earlier one', () => {
     const text =
-      'a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc:\n  z: 3\n  <<: [*a, *b]\nd: {<<: *a, <<x: k}\ne:\n  <<: {x: 5}';
+      'a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc:\n  z: 3\n  <<: [*a, *b]\nd: {<<: *a, <<x: k}\ne:\n  <<: {x: 5}\nf: {x: , <<: *a}';
 
     expect(read(text).tree).toMatchObject({
       c: { x: '1', y: '1', z: '3' },
       d: { x: '1', y: '1', '<<x': 'k' },
       e: { x: '5' },
+      f: { x: null, y: '1' },
     });
   });
 

@@ -116,7 +116,7 @@ class TreeBuilder {
       if (isRawMap(source)) {
         const keys = Object.keys(source);
         this.#grow(keys.length);
-        for (const key of keys) map[key] ??= source[key] ?? null;
+        for (const key of keys) if (!(key in map)) map[key] = source[key] ?? null;
       } else if (source !== null || !isRawList(merged)) {
         this.#events.problem(offset, '<< merges a mapping or a list of mappings; give it an alias of one');
       }
