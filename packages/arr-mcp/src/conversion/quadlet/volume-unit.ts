@@ -5,6 +5,7 @@ import { checkObjectName } from './names.ts';
 import { type Project, type ServiceTarget, markerOf, sortedEntries } from './project.ts';
 import { type Rules, SubjectReport, type Target, applyRules, nothing } from './rule.ts';
 import { UnitDraft } from './unit-draft.ts';
+import { writeRawSingle } from './write-value.ts';
 
 interface VolumeTarget extends Target {
   readonly unit: UnitDraft;
@@ -25,8 +26,8 @@ const rules: Rules<ComposeVolume, VolumeTarget> = {
     for (const name of Object.keys(others)) {
       report.error(`driver_opts.${name}`, 'unsupported', 'Podman refuses it: only type, o and device are known');
     }
-    if (device === undefined && o !== undefined) {
-      report.error('driver_opts.o', 'invalid', 'options need a device: add one');
+    for (const name of ['type', 'o'].filter((each) => device === undefined && options[each] !== undefined)) {
+      report.error(`driver_opts.${name}`, 'invalid', 'it needs a device: add one, which is tmpfs for a tmpfs');
     }
     if (/^(?:nfs4?|cifs|smb\w*)$/.test(type ?? '')) {
       report.warn(
@@ -40,7 +41,8 @@ const rules: Rules<ComposeVolume, VolumeTarget> = {
       else unit.add('Device', device);
     }
     if (type !== undefined) unit.add('Type', type);
-    if (o !== undefined) unit.add('Options', o);
+    // One text in a volume's file, words in that of a network.
+    if (o !== undefined) unit.addWritten('Options', writeRawSingle(o));
   },
   labels: (labels, { unit }) => {
     for (const [name, value] of sortedEntries(labels)) unit.add('Label', `${name}=${value}`);

@@ -55,7 +55,11 @@ function reviveGuests(target: ServiceTarget): void {
 /** What makes a unit count as started: at once, when healthy, or when it has ended well. */
 function addWaiting(target: ServiceTarget): void {
   const { key, unit, report, project, service } = target;
+  const waitsForHealth = isWaitedFor(project.model, key, 'service_healthy');
   if (isWaitedFor(project.model, key, 'service_completed_successfully')) {
+    if (waitsForHealth) {
+      report.warn('healthcheck', 'approximated', 'others wait for its end: those that wait for its health do so too');
+    }
     if (restartsAfterSuccess(target)) {
       report.error('restart', 'invalid', 'others wait until it has ended, and it would be restarted: use on-failure');
     }
@@ -63,7 +67,6 @@ function addWaiting(target: ServiceTarget): void {
     unit.addSystemd('Service', 'RemainAfterExit', 'yes');
     return;
   }
-  const waitsForHealth = isWaitedFor(project.model, key, 'service_healthy');
   if (waitsForHealth) {
     unit.add('Notify', 'healthy');
     report.info(

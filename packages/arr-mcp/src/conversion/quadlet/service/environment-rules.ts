@@ -49,13 +49,13 @@ function differingNames({ text = '', values }: EnvFileReference): string[] {
 }
 
 function writeEnvFilePath(path: string): string {
-  // Through the writer of paths for its checks; the words of this key are quoted otherwise.
+  // Through the writer of paths for its checks: it lets no other `~` pass. The words of this key are quoted otherwise.
   writeHostPath(path);
-  return writeWord(path);
+  return writeWord(path).replace(/^("?)~/, '$1%h');
 }
 
-function withoutOverridden(inlined: TextMap, { service }: ServiceTarget): TextMap {
-  return Object.fromEntries(Object.entries(inlined).filter(([name]) => service.environment?.[name] === undefined));
+function withoutOverridden(inlined: TextMap, { service: { environment = {} } }: ServiceTarget): TextMap {
+  return Object.fromEntries(Object.entries(inlined).filter(([name]) => !Object.hasOwn(environment, name)));
 }
 
 function addVariables(map: TextMap, attribute: string, { unit, report, project, key }: ServiceTarget): void {

@@ -8,6 +8,7 @@ const pullPolicies: Readonly<Record<string, string>> = {
   never: 'never',
   missing: 'missing',
   if_not_present: 'missing',
+  newer: 'newer',
 };
 
 /** Which image a container is made of. */

@@ -32,11 +32,11 @@ export const resourceRules = {
     if (Number(other) !== Number(cpus)) report.error('cpus', 'invalid', `deploy says ${other}: keep one of them`);
   },
   cpu_period: (period, { service, unit, report }) => {
-    if (service.cpus === undefined) unit.addArgument('--cpu-period', checkNumber(period));
+    if (!hasCpus(service)) unit.addArgument('--cpu-period', checkNumber(period));
     else report.error('cpu_period', 'invalid', 'Podman takes either cpus or cpu_period: remove one');
   },
   cpu_quota: (quota, { service, unit, report }) => {
-    if (service.cpus === undefined) unit.addArgument('--cpu-quota', checkNumber(quota));
+    if (!hasCpus(service)) unit.addArgument('--cpu-quota', checkNumber(quota));
     else report.error('cpu_quota', 'invalid', 'Podman takes either cpus or cpu_quota: remove one');
   },
   cpu_shares: (shares, { unit }) => unit.addArgument('--cpu-shares', checkNumber(shares)),
@@ -100,6 +100,10 @@ export const resourceRules = {
     );
   },
 } satisfies Partial<ServiceRules>;
+
+function hasCpus({ cpus, deploy }: ServiceTarget['service']): boolean {
+  return (cpus ?? deploy?.resources?.limits?.cpus) !== undefined;
+}
 
 function limitRule(flag: string): Rules<BlkioConfig, ServiceTarget>['device_read_bps'] {
   return (limits: readonly BlkioLimit[], { unit }: ServiceTarget) => {

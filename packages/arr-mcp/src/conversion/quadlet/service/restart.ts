@@ -1,4 +1,5 @@
 import type { ServiceTarget } from '../project.ts';
+import type { SubjectReport } from '../rule.ts';
 
 interface RestartPolicy {
   readonly restart: 'always' | 'on-failure' | 'no';
@@ -9,6 +10,9 @@ interface RestartPolicy {
   readonly window?: number | undefined;
 }
 
+// Milliseconds; long enough for the tries of a container that needs a minute to fail.
+const defaultWindow = 600_000;
+
 const always = new Set(['always', 'unless-stopped']);
 
 /** Writes what restarts a container and whether it starts at boot. */
@@ -17,12 +21,13 @@ export function addRestart(target: ServiceTarget): void {
   const policy = readPolicy(target);
   if (policy === undefined) return;
   const { restart, attempts, delay, window } = policy;
+  reportOverruled(restart, target);
   if (restart === 'no') {
     const text = `${key} has no restart policy: it is not started at boot, and not again when it ends`;
     return report.info('restart', 'policy', text);
   }
   // Docker never gives up, and waits longer each time; systemd by itself gives up within seconds.
-  unit.addSystemd('Unit', 'StartLimitIntervalSec', attempts === undefined ? '0' : seconds(window ?? 600_000));
+  unit.addSystemd('Unit', 'StartLimitIntervalSec', attempts === undefined ? '0' : seconds(window ?? defaultWindow));
   if (attempts !== undefined) unit.addSystemd('Unit', 'StartLimitBurst', String(attempts + 1));
   unit.addSystemd('Service', 'Restart', restart);
   unit.addSystemd('Service', 'RestartSec', delay === undefined ? '1' : seconds(delay));
@@ -37,6 +42,12 @@ export function addRestart(target: ServiceTarget): void {
   }
 }
 
+/** `deploy` wins over the older key, which may say something else. */
+function reportOverruled(restart: RestartPolicy['restart'], { service, report }: ServiceTarget): void {
+  if (service.restart === undefined || readRestart(service.restart, report)?.restart === restart) return;
+  report.warn('restart', 'dropped-option', `deploy.restart_policy says ${restart}, which counts: keep one of them`);
+}
+
 /** Whether a unit with this policy may end and count as done, as `Type=oneshot` needs it. */
 export function restartsAfterSuccess(target: ServiceTarget): boolean {
   return readPolicy(target)?.restart === 'always';
@@ -47,15 +58,18 @@ function readPolicy({ service, report }: ServiceTarget): RestartPolicy | undefin
   if (deploy !== undefined) {
     const { condition = 'any', delay, max_attempts: attempts, window } = deploy;
     const restart = ({ none: 'no', 'on-failure': 'on-failure', any: 'always' } as const)[condition];
-    if (restart !== undefined) return { restart, attempts, delay, window };
+    // Compose reads 0 tries as any number of them, and a window of 0 as none that is set.
+    if (restart !== undefined) return { restart, attempts: attempts || undefined, delay, window: window || undefined };
     report.error('deploy.restart_policy.condition', 'invalid', `${JSON.stringify(condition)}: none, on-failure or any`);
     return undefined;
   }
-  const { restart = 'no' } = service;
+  return readRestart(service.restart, report);
+}
+
+function readRestart(restart = 'no', report: SubjectReport): RestartPolicy | undefined {
   if (always.has(restart)) return { restart: 'always' };
   if (restart === 'no' || restart === '') return { restart: 'no' };
   const [, attempts] = /^on-failure(?::(\d{1,6}))?$/.exec(restart) ?? ['', ''];
-  // Docker reads 0 tries as any number of them.
   if (attempts !== '') return { restart: 'on-failure', attempts: Number(attempts ?? 0) || undefined };
   report.error('restart', 'invalid', `${JSON.stringify(restart)} is no policy such as unless-stopped`);
   return undefined;
