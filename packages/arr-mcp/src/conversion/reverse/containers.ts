@@ -10,11 +10,14 @@ import { addNetworks } from './networks.ts';
 import { podRules } from './pod-rules.ts';
 import { Pods } from './pods.ts';
 import { type SetMember, containerName } from './quadlet-set.ts';
+import { tellTwice } from './objects.ts';
 import { addRestart } from './restart-policy.ts';
-import { type Conversion, type RuleBook, applyRules, toPlace } from './rule.ts';
+import { type Conversion, type RuleBook, applyRules, toPlace, unsupported } from './rule.ts';
 import { otherKey, quadletSectionRules, supportBook } from './systemd-rules.ts';
 import { conditionRule, installRules, serviceRules, unitRules } from './unit-rules.ts';
 import { escapeDollars } from './value-text.ts';
+
+const ofSystemd = unsupported('compose has no units for systemd to do this with: see whether the service needs it');
 
 const book: RuleBook<OutputService> = {
   sections: {
@@ -25,7 +28,7 @@ const book: RuleBook<OutputService> = {
     Quadlet: quadletSectionRules,
   },
   other: (entry) =>
-    entry.section === 'Unit' && /^(?:Condition|Assert)/.test(entry.key) ? conditionRule : otherKey(entry),
+    entry.section === 'Unit' && /^(?:Condition|Assert)/.test(entry.key) ? conditionRule : otherKey(entry, ofSystemd),
 };
 
 /** Adds a service for each container of a set. */
@@ -34,7 +37,7 @@ export function addContainers(conversion: Conversion): void {
   const members = set.ofKind('container').filter((member) => isService(member, conversion));
   const pods = new Pods();
   for (const member of members) {
-    if (Object.hasOwn(output.services, member.key)) tellTwice(member, conversion);
+    if (Object.hasOwn(output.services, member.key)) tellTwice(member, 'service', conversion);
     output.services[member.key] = toService(member, pods, conversion);
   }
   const toMemberPlace = (member: SetMember) =>
@@ -66,11 +69,6 @@ function isService(member: SetMember, { log, set }: Conversion): boolean {
   if (instances.length > 0) note.dropped(`its instance ${instances[0]?.fileName ?? ''} is converted`, 'info');
   else note.dropped(`it is a template: name an instance, such as ${member.name}one.container`, 'error');
   return false;
-}
-
-function tellTwice(member: SetMember, { log }: Conversion): void {
-  const note = new Note(log, member.fileName, 'file');
-  note.dropped(`another file is the service ${member.key} as well: rename one of them`, 'error', 'invalid');
 }
 
 function tellUnused(pod: SetMember, conversion: Conversion): void {

@@ -1,9 +1,8 @@
-import { splitWords } from '@arr-mcp/helper-protocol';
+import { quadletValues, splitWords } from '@arr-mcp/helper-protocol';
 
 import type { OutputDependency, OutputService } from './compose-output.ts';
 import { type SetMember, singleValue } from './quadlet-set.ts';
 import type { Place } from './rule.ts';
-import { quadletValues } from '@arr-mcp/helper-protocol';
 
 type Service = Place<OutputService>;
 
@@ -22,7 +21,32 @@ export function addDependencies(place: Service): void {
     }
   }
   const sharing = sharedServices(place.draft);
-  for (const [member, ways] of found) addDependency(member, { ways, isShared: sharing.has(member.key) }, place);
+  for (const [member, ways] of found) {
+    if (!ways.has('After') && dependsOn(member, place)) tellCircle(member, ways, place);
+    else addDependency(member, { ways, isShared: sharing.has(member.key) }, place);
+  }
+}
+
+/**
+ * Whether a container depends on the one of the place, through others as well. systemd lets that one ask for it all
+ * the same (`Wants=` without `After=`); in a compose file it would be a circle.
+ */
+function dependsOn(member: SetMember, { member: first, set }: Service): boolean {
+  const seen = new Set<SetMember>();
+  const visit = (each: SetMember): boolean => {
+    if (seen.has(each)) return false;
+    seen.add(each);
+    const units = relations.flatMap((key) => quadletValues(each.file, 'Unit', key)).flatMap(splitWords);
+    const networks = quadletValues(each.file, 'Container', 'Network').map((value) => value.split(':', 1)[0] ?? '');
+    const members = [...units, ...networks].map((name) => set.find(name));
+    return members.some((other) => other?.kind === 'container' && (other === first || visit(other)));
+  };
+  return visit(member);
+}
+
+function tellCircle({ key }: SetMember, ways: ReadonlySet<Relation>, { at }: Service): void {
+  const text = `${key} depends on it, and compose allows no circle: it does not start ${key} with it`;
+  for (const way of ways) at('Unit', way).dropped(text, 'info');
 }
 
 function addDependency(

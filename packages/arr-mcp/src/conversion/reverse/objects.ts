@@ -43,6 +43,7 @@ export function addObjects(conversion: Conversion): void {
   for (const member of set.ofKind('network')) addNetwork(member, conversion);
   for (const member of set.ofKind('volume')) {
     const draft: OutputVolume = ownName(member, { project: set.project, nameKey: 'VolumeName' });
+    if (Object.hasOwn(output.volumes, member.key)) tellTwice(member, 'volume', conversion);
     output.volumes[member.key] = draft;
     applyRules(volumeBook, { member, draft }, conversion);
   }
@@ -57,7 +58,14 @@ export function addObjects(conversion: Conversion): void {
 function addNetwork(member: SetMember, conversion: Conversion): void {
   const { output, set } = conversion;
   const draft: OutputNetwork = ownName(member, { project: set.project, nameKey: 'NetworkName' });
+  if (Object.hasOwn(output.networks, member.key)) tellTwice(member, 'network', conversion);
   // The default network as well: podman-compose wants what a service names to be declared.
   output.networks[member.key] = draft;
   applyRules(networkBook, { member, draft }, conversion);
+}
+
+/** Two files of one key would become one thing, with the data of both in it. */
+export function tellTwice(member: SetMember, what: 'service' | 'network' | 'volume', { log }: Conversion): void {
+  const note = new Note(log, member.fileName, 'file');
+  note.dropped(`another file is the ${what} ${member.key} as well: rename one of them`, 'error', 'invalid');
 }

@@ -31,7 +31,9 @@ export function assign<Draft extends object>(draft: Draft, key: KeysOf<Draft, Te
 /** `KEY=value` split at its first `=`, in the words of compose; undefined without one. */
 export function splitPair(raw: string, place: Place<unknown>): readonly [name: string, value: string] | undefined {
   const equals = raw.indexOf('=');
-  return equals === -1 ? undefined : [place.keyText(raw.slice(0, equals)), place.text(raw.slice(equals + 1))];
+  if (equals === -1) return undefined;
+  // With the sign: systemd replaces a plain $NAME only where it is a whole word.
+  return [place.keyText(raw.slice(0, equals + 1)).slice(0, -1), place.text(raw.slice(equals)).slice(1)];
 }
 
 /** The rule of a key that is a list of texts on both sides. */

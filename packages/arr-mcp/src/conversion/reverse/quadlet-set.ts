@@ -12,6 +12,7 @@ import {
 import type { QuadletText } from '../quadlet/quadlet-text.ts';
 import type { ConversionLog } from './conversion-log.ts';
 import { type DropIn, mergeDropIns } from './merge-drop-ins.ts';
+import { toKeyText } from './value-text.ts';
 
 /** A Quadlet and the drop-ins that belong to it. */
 export interface QuadletInput extends QuadletText {
@@ -67,9 +68,24 @@ export class QuadletSet {
   }
 }
 
-/** The name that Podman gives the container, as the file says it. */
+/** The name that Podman gives the container. */
 export function containerName(member: SetMember): string {
-  return singleValue(member, 'ContainerName') ?? `systemd-${member.name.replace('@', '_')}`;
+  return objectName(member, 'ContainerName') ?? `systemd-${member.name.replace('@', '_')}`;
+}
+
+/** The name of an object of Podman that a key sets, with systemd's signs (`%p`) replaced. */
+export function objectName(member: SetMember, key: string): string | undefined {
+  const name = singleValue(member, key);
+  return name === undefined
+    ? undefined
+    : toKeyText(name, { unitName: member.name, variables: new Map(), note: silent });
+}
+
+// What a sign becomes is told where the key itself is read.
+const silent = { changed: ignore, approximated: ignore, dropped: ignore };
+
+function ignore(): void {
+  // On purpose.
 }
 
 /** The last value of a key of the Quadlet's own section, without quotes at its ends. */

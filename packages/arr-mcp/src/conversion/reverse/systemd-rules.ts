@@ -24,15 +24,18 @@ const ofUnits = unsupported(
 export function supportBook<Draft>(section: string, rules: Rules<Draft>): RuleBook<Draft> {
   return {
     sections: { [section]: rules, Quadlet: quadletSectionRules, Service: supportServiceRules },
-    other: otherKey,
+    other: (entry) => otherKey(entry, ofUnits),
   };
 }
 
-/** What becomes of a key that no table has. */
-export function otherKey({ section, key }: { readonly section: string; readonly key: string }): Rule<unknown> {
+/** What becomes of a key that no table has; `ofSystemd` of one that is systemd's own. */
+export function otherKey(
+  { section, key }: { readonly section: string; readonly key: string },
+  ofSystemd: Rule<unknown>,
+): Rule<unknown> {
   if (section.startsWith('X-')) return unsupported('systemd and Quadlet skip this section as well', 'info');
-  if (['Unit', 'Install'].includes(section)) return ofUnits;
-  if (section === 'Service') return /^Exec|^(?:Load|Set)?Credential/.test(key) ? ofHost : ofUnits;
+  if (['Unit', 'Install'].includes(section)) return ofSystemd;
+  if (section === 'Service') return /^Exec|^(?:Load|Set)?Credential/.test(key) ? ofHost : ofSystemd;
   return unsupported(`Quadlet knows no ${key} in [${section}], and would not make a unit of this file`);
 }
 

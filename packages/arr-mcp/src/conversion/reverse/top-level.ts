@@ -1,5 +1,5 @@
 import type { OutputNetwork, OutputVolume } from './compose-output.ts';
-import { type SetMember, singleValue } from './quadlet-set.ts';
+import { type SetMember, objectName } from './quadlet-set.ts';
 import type { Place } from './rule.ts';
 import { escapeDollars } from './value-text.ts';
 
@@ -51,7 +51,7 @@ export function ownName(
   member: SetMember,
   { project, nameKey }: { project: string | undefined; nameKey: string },
 ): Named {
-  const name = singleValue(member, nameKey) ?? `systemd-${member.name}`;
+  const name = objectName(member, nameKey) ?? `systemd-${member.name}`;
   return project !== undefined && name === `${project}_${member.key}` ? {} : { name: escapeDollars(name) };
 }
 

@@ -29,6 +29,7 @@ export const unitRules: Rules<OutputService> = {
 /** `[Service]` of a container. */
 export const serviceRules: Rules<OutputService> = {
   ...eachUnderstood('Environment RemainAfterExit Restart RestartSec RestartSteps RestartMaxDelaySec Type'),
+  EnvironmentFile: unsupported('compose reads the variables of .env beside its file: put them there'),
   ...eachUnsupported('RestartMode RestartPreventExitStatus RestartForceExitStatus SuccessExitStatus', exits),
   ...eachUnsupported('TimeoutSec TimeoutAbortSec TimeoutStartFailureMode TimeoutStopFailureMode', noUnits(), 'info'),
   ...eachUnsupported('RuntimeMaxSec RuntimeRandomizedExtraSec WatchdogSec', 'compose ends no container after a time'),
