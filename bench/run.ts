@@ -4,6 +4,7 @@ import { logSearchCase } from './cases/log-search.ts';
 import { memoryCase } from './cases/memory.ts';
 import { pageCase } from './cases/page.ts';
 import { containerListCase } from './cases/container-list.ts';
+import { seriesCase } from './cases/series.ts';
 import { startCase } from './cases/start.ts';
 import { toolCallCase } from './cases/tool-call.ts';
 import type { Result } from './lib/measure.ts';
@@ -17,6 +18,7 @@ const cases: Readonly<Record<string, () => Promise<Result[]>>> = {
   conversion: conversionCase,
   'log-search': logSearchCase,
   'log-read': logReadCase,
+  series: seriesCase,
 };
 
 const wanted = process.argv.slice(2);

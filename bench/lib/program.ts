@@ -44,6 +44,12 @@ export function residentMiB({ process: { pid } }: Pick<Program, 'process'>): num
   return Number(kiB) / 1024;
 }
 
+/** The most that a process has ever held in memory, in MiB. */
+export function peakMiB({ process: { pid } }: { readonly process: { readonly pid?: number | undefined } }): number {
+  const [, kiB] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kiB) / 1024;
+}
+
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
