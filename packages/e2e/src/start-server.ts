@@ -13,8 +13,11 @@ export interface RunningServer {
 
 const startLimitMs = 20_000;
 
-/** Starts the built server on this machine, without runtime and helper, for what is about its protocol alone. */
-export async function startServer(): Promise<RunningServer> {
+/**
+ * Starts the built server on this machine, without runtime and helper, for what is about neither.
+ * @param variables settings beside those, such as the address of a service
+ */
+export async function startServer(variables: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'arr-mcp-e2e-'));
   const key = 'key-of-the-conformance-tests';
   const child = spawn(process.execPath, [join(checkout, 'packages/arr-mcp/dist/main.js'), 'serve'], {
@@ -27,6 +30,7 @@ export async function startServer(): Promise<RunningServer> {
       ARR_MCP_CONTAINER_RUNTIME: 'none',
       ARR_MCP_HELPER_SOCKET: join(dataDir, 'none.sock'),
       ARR_MCP_RATE_LIMIT: '1000',
+      ...variables,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
