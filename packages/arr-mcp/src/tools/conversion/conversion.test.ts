@@ -134,6 +134,15 @@ describe('quadlets_install', () => {
     expect(host.steps).toEqual(['reload', 'compose down', 'start films-db.service', 'start films-app.service']);
   });
 
+  it('names what an earlier conversion left installed', async () => {
+    host.install('films-old.container', '# arr-mcp: project films, services.old\n[Container]\nImage=x\n');
+    host.install('other.container', '[Container]\nImage=x\n');
+    await convert();
+    const { plan } = await bench.call('quadlets_install', args);
+
+    expect(plan).toMatchObject({ warnings: [textWith('^films-old.container is installed')] });
+  });
+
   it('only writes the files with start=false', async () => {
     host.composeIsUp = true;
     await convert();

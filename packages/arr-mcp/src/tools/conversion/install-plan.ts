@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { readQuadletMarker } from '@arr-mcp/helper-protocol';
+
 import { type StagedQuadlet, fileNameOf } from '../../domain/quadlet-order.ts';
 import { AppError } from '../../errors.ts';
 import type { StackFolder } from '../../files/stack-directory.ts';
@@ -41,7 +43,24 @@ export async function planInstall(name: string, context: ToolContext): Promise<I
     });
   }
   const files = await Promise.all(staged.map(async (quadlet) => planFile(quadlet, context)));
-  return { stack: folder.name, files, compose_containers: await listComposeContainers(folder, context), warnings };
+  return {
+    stack: folder.name,
+    files,
+    compose_containers: await listComposeContainers(folder, context),
+    warnings: [...warnings, ...(await listLeftInstalled(staged, context))],
+  };
+}
+
+/** What an earlier installation of the project left, which the staged set does not replace: it goes on running. */
+async function listLeftInstalled(staged: readonly StagedQuadlet[], { helper, signal }: ToolContext): Promise<string[]> {
+  const own = new Set(staged.map(fileNameOf));
+  const projects = new Set(staged.map(({ content }) => readQuadletMarker(content)?.project));
+  const { quadlets } = await helper.call('quadlet_list', {}, { signal });
+  return quadlets
+    .filter(({ project }) => project !== undefined && projects.has(project))
+    .map(({ name, kind }) => `${name}.${kind}`)
+    .filter((file) => !own.has(file))
+    .map((file) => `${file} is installed, and the conversion makes it no more: quadlet_delete takes it away`);
 }
 
 /** What installing one Quadlet would change. */
