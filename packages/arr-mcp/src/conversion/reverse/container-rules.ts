@@ -139,6 +139,8 @@ export const containerRules: Rules<OutputService> = {
   }),
   Sysctl: toMap('plain words', 'sysctls'),
   Timezone: single((value, place) => {
+    // It is no name of a zone but stands for that of the host.
+    if (value === 'local') return place.note.dropped('mount /etc/localtime:/etc/localtime:ro for the zone of the host');
     place.draft.environment = { TZ: place.text(value), ...place.draft.environment };
     place.note.approximated('compose sets no time zone; the variable TZ is given, which most images follow');
   }),

@@ -37,8 +37,11 @@ function toExtraHost(value: string): string {
   return value.indexOf(':', colon + 1) === -1 ? value : `${value.slice(0, colon)}=${value.slice(colon + 1)}`;
 }
 
+/** `host:address`, or `one;other:address`, which is an entry for each in compose. */
 export function addExtraHost(value: string, place: Place<{ extra_hosts?: string[] }>): void {
-  append(place.draft, 'extra_hosts', [toExtraHost(place.text(value))]);
+  const [, hosts = '', address = ''] = /^([^:]*)(:.*)?$/s.exec(place.text(value)) ?? [];
+  const entries = hosts.split(';').map((host) => toExtraHost(host + address));
+  append(place.draft, 'extra_hosts', entries);
 }
 
 function ownOf<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {

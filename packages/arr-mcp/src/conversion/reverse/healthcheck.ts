@@ -26,8 +26,7 @@ export function addHealthcheck(place: Service): void {
   }
   const check: OutputHealthcheck = { test: toTest(place.text(command), place) };
   for (const [key, name] of Object.entries(timings)) setTiming(check, { key, name }, place);
-  const retries = lastOf('HealthRetries', place);
-  if (retries !== undefined) check.retries = Number(retries);
+  setRetries(check, place);
   setStartInterval(check, place);
   place.draft.healthcheck = check;
 }
@@ -65,6 +64,13 @@ function setTiming(
   } else {
     check[name] = /^\d+$/.test(value) ? `${value}s` : place.text(value);
   }
+}
+
+function setRetries(check: OutputHealthcheck, place: Service): void {
+  const retries = lastOf('HealthRetries', place);
+  if (retries === undefined) return;
+  if (/^\d+$/.test(retries)) check.retries = Number(retries);
+  else place.at('Container', 'HealthRetries').dropped(`${retries} is no whole number: write one`);
 }
 
 /** A start-up check is the same check, more often, until it succeeds once. */
