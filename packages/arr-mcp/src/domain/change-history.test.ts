@@ -1,9 +1,10 @@
-import { chmodSync, existsSync, linkSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, linkSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { AppError } from '../errors.ts';
+import { isRoot, stranger, uid } from '../files/file-scope.fixtures.ts';
 import { HistoryBench, by, sha256 } from './change-history.fixtures.ts';
 import type { ChangeHistory } from './change-history.ts';
 import { maxKeptBytes } from './changed-files.ts';
@@ -88,6 +89,20 @@ describe('ChangeHistory.write', () => {
     expect(history.list()).toHaveLength(1);
   });
 
+  it('checks a change when the one before it has happened, also of another file', async () => {
+    const [one, two] = [`${path}.one`, `${path}.two`];
+    const seen: boolean[] = [];
+    bench.check = async () => {
+      seen.push(existsSync(one), existsSync(two));
+      await new Promise((resolve) => setImmediate(resolve));
+      return [];
+    };
+
+    await Promise.all([one, two].map((each) => history.write({ path: each, content: 'x', expected: null, by })));
+
+    expect(seen.filter(Boolean)).toHaveLength(1);
+  });
+
   it('changes nothing that the check refuses', async () => {
     bench.check = () => Promise.reject(new AppError('refused', 'privileged'));
 
@@ -168,15 +183,19 @@ describe('ChangeHistory.revert', () => {
     expect(bench.standing()).toBe('new');
   });
 
-  it('brings back what was deleted, with its mode', async () => {
+  it('brings back what was deleted, with its mode and group', async () => {
     writeFileSync(path, '#!/bin/sh\n');
     chmodSync(path, 0o750);
+    // Only root may give a group that it is not in.
+    const gid = isRoot ? stranger : statSync(path).gid;
+    chownSync(path, uid, gid);
     const { id } = await history.remove({ path, expected: sha256('#!/bin/sh\n'), by });
 
     await expect(history.planRevert(id)).resolves.toMatchObject({ action: 'create', standing: null });
     await history.revert(await history.planRevert(id), by);
 
     expect(bench.standing()).toBe('#!/bin/sh\n');
+    expect(statSync(path)).toMatchObject({ uid, gid });
     expect(statSync(path).mode & 0o777).toBe(0o750);
   });
 

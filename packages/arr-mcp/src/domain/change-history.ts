@@ -81,8 +81,8 @@ export class ChangeHistory implements Changes {
     const change = this.#find(id);
     const content = this.#readKept(change) ?? null;
     if (target === 'file') {
-      const { mode } = change;
-      return this.#done(await this.#files.change({ path, content, expected: standing, mode, by, reverts: id }));
+      const { mode, gid } = change;
+      return this.#done(await this.#files.change({ path, content, expected: standing, mode, gid, by, reverts: id }));
     }
     const step = { file: path, action: pastOf[action], by, reverts: id };
     const reverted = await this.#quadlets.change(step, async () => this.#putBackQuadlet(change, standing));

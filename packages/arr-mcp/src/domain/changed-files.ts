@@ -12,6 +12,10 @@ export const maxKeptBytes = 8 * 1024 * 1024;
 /** Throws when what is to stand at a path (null: nothing) would do what is not allowed; else what one should know of it. */
 export type CheckChange = (path: string, content: Uint8Array | null) => Promise<readonly string[]>;
 
+// One after the other, whichever the files: of two changes at once each may be harmless without the other (a line that
+// includes a file, and what stands in that file), and the check of each must see what the other has made.
+const allFiles = 'files';
+
 export interface FileStep {
   readonly path: string;
   /** what is to stand there; null: nothing */
@@ -19,6 +23,7 @@ export interface FileStep {
   /** hex SHA-256 of what stands there, null for nothing or, for a deletion, for what cannot be kept */
   readonly expected: string | null;
   readonly mode?: number | undefined;
+  readonly gid?: number | undefined;
   readonly by: ChangeBy;
   readonly reverts?: string;
 }
@@ -44,13 +49,14 @@ export class ChangedFiles {
 
   /** What a change would be refused for, without making it. Returns what one should know of it. */
   async check(path: string, content: Uint8Array | null): Promise<readonly string[]> {
+    await this.#parts.files.checkChange(path, content);
     return this.#parts.check(await this.#realPath(path), content);
   }
 
   /** Returns the id of the change. */
   async change(step: FileStep): Promise<string> {
     const path = await this.#realPath(step.path);
-    return this.#turns.take(path, async () => this.#changeInTurn({ ...step, path }));
+    return this.#turns.take(allFiles, async () => this.#changeInTurn({ ...step, path }));
   }
 
   /** Looks at the file to tell whether a change happened that was begun; where neither can be told, it stays pending. */
@@ -71,12 +77,12 @@ export class ChangedFiles {
 
   async #changeInTurn(step: FileStep): Promise<string> {
     const { store, files, check } = this.#parts;
-    const { path, content, expected, mode } = step;
+    const { path, content, expected, mode, gid } = step;
     await check(path, content);
     const id = this.#begin(step, await this.#readBefore(step));
     try {
       if (content === null) await files.remove(path, expected);
-      else await files.replace(path, { content, expected, ...(mode === undefined ? {} : { mode }) });
+      else await files.replace(path, { content, expected, ...appearance({ mode, gid }) });
     } catch (error) {
       await this.#afterFailure(id, error);
       throw error;
@@ -148,6 +154,10 @@ export class ChangedFiles {
     const parent = await files.find(dirname(path));
     return parent === undefined ? path : join(parent.path, basename(path));
   }
+}
+
+function appearance({ mode, gid }: Pick<FileStep, 'mode' | 'gid'>): { mode?: number; gid?: number } {
+  return { ...(mode === undefined ? {} : { mode }), ...(gid === undefined ? {} : { gid }) };
 }
 
 function changedSince(path: string): AppError {

@@ -4,8 +4,8 @@ import type { FileChange, FileContent, FileFacts, OpenedFile, Scope, ScopeName, 
 import { readableFile, refuseSecretContent, refuseSecretFile } from './judge-file.ts';
 import { listFolder } from './list-folder.ts';
 import { readHeld, sha256 } from './read-held.ts';
-import { removeFile } from './remove-file.ts';
-import { replaceFile } from './replace-file.ts';
+import { removableFile, removeFile } from './remove-file.ts';
+import { checkReplaceable, replaceFile } from './replace-file.ts';
 import { isWritable } from './scope-roots.ts';
 import { isEnvFile } from './secret-files.ts';
 
@@ -61,6 +61,12 @@ export class FileScope implements UserFiles {
     refuseSecretContent(place.path, content);
     const { mode, uid, gid } = file.stats;
     return { content, sha256: sha256(content), mode: mode & 0o7777, uid, gid };
+  }
+
+  async checkChange(path: string, content: Uint8Array | null): Promise<void> {
+    await using place = await this.#place(path);
+    if (content === null) await removableFile(place);
+    else await checkReplaceable(place, content);
   }
 
   async replace(path: string, change: FileChange): Promise<void> {

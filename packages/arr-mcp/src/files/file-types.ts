@@ -47,6 +47,8 @@ export interface FileChange {
   readonly expected: string | null;
   /** permission bits of a new file, or of one that is brought back; a file that stands there keeps its own */
   readonly mode?: number;
+  /** group of a file that is brought back, where we may give it that one */
+  readonly gid?: number;
 }
 
 /**
@@ -67,6 +69,8 @@ export interface UserFiles {
   open(path: string): Promise<OpenedFile>;
   /** A whole file; undefined when nothing of ours is there. More than `maxBytes` is `refused`. */
   read(path: string, maxBytes: number): Promise<FileContent | undefined>;
+  /** Throws what `replace`, or `remove` for a content of null, would refuse, as far as it can be told before. */
+  checkChange(path: string, content: Uint8Array | null): Promise<void>;
   /** Replaces or makes a file atomically (parents are made as well), keeping owner and mode of what stands there. */
   replace(path: string, change: FileChange): Promise<void>;
   /**

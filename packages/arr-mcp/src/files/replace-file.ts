@@ -7,7 +7,7 @@ import { createDraftName } from './file-names.ts';
 import type { FilePlace } from './file-place.ts';
 import type { FileChange } from './file-types.ts';
 import type { HeldEntry } from './held-entry.ts';
-import { readableFile, refuseSecretFile, refuseUnwritable } from './judge-file.ts';
+import { readableFile, refuseSecretContent, refuseSecretFile, refuseUnwritable } from './judge-file.ts';
 import { hashHeld } from './read-held.ts';
 import { syncFolder } from './sync-folder.ts';
 
@@ -19,6 +19,8 @@ const permissionBits = 0o777;
 interface Appearance {
   readonly mode: number;
   readonly owner?: { readonly uid: number; readonly gid: number };
+  /** group of a file that is brought back */
+  readonly gid?: number;
 }
 
 type Way = Pick<FilePlace, 'givenPath' | 'path' | 'folder' | 'names'>;
@@ -31,9 +33,8 @@ interface Target {
 
 /** Puts a whole file in the place of another one or of nothing; a reader, or a kill, finds the old one or the new one. */
 export async function replaceFile(place: FilePlace, change: FileChange): Promise<void> {
-  refuseUnwritable(place);
+  await checkReplaceable(place, change.content);
   const { path, entry } = place;
-  if (entry !== undefined) await refuseSecretFile(path, readableFile(place));
   await checkStanding(path, entry, change.expected);
   const appearance = appearanceOf(entry, change);
   try {
@@ -41,6 +42,15 @@ export async function replaceFile(place: FilePlace, change: FileChange): Promise
   } catch (error) {
     throw writeError(path, error);
   }
+}
+
+/** Refuses places and contents that may not be written. */
+export async function checkReplaceable(place: FilePlace, content: Uint8Array): Promise<void> {
+  refuseUnwritable(place);
+  const { path, entry } = place;
+  // Once it stood there, it could be neither read nor put back.
+  refuseSecretContent(path, content);
+  if (entry !== undefined) await refuseSecretFile(path, readableFile(place));
 }
 
 /** What stands at a path has to be the expected content: by its hash, or nothing for null. */
@@ -55,10 +65,13 @@ export async function checkStanding(
   if (!entry.stats.isFile() || (await hashHeld(entry)) !== expected) throw conflict(path, 'was changed meanwhile');
 }
 
-function appearanceOf(entry: HeldEntry | undefined, { mode }: FileChange): Appearance {
-  if (entry === undefined) return { mode: (mode ?? newFileMode) & permissionBits };
-  const { mode: standing, uid, gid } = entry.stats;
-  return { mode: standing & permissionBits, owner: { uid, gid } };
+function appearanceOf(entry: HeldEntry | undefined, change: FileChange): Appearance {
+  if (entry !== undefined) {
+    const { mode, uid, gid } = entry.stats;
+    return { mode: mode & permissionBits, owner: { uid, gid } };
+  }
+  const { mode = newFileMode, gid } = change;
+  return { mode: mode & permissionBits, ...(gid === undefined ? {} : { gid }) };
 }
 
 /** Runs in the folder of the file, whose missing parents are made, each held before the next one is made in it. */
@@ -95,14 +108,25 @@ async function writeThere(target: Target, { content, expected }: FileChange, app
   await syncFolder(folder);
 }
 
-async function writeDraft(path: string, content: Uint8Array, { mode, owner }: Appearance): Promise<void> {
+async function writeDraft(path: string, content: Uint8Array, { mode, owner, gid }: Appearance): Promise<void> {
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
   await using file = await open(path, flags, 0o600);
   await file.writeFile(content);
   // The owner first: to change it takes bits of the mode away.
   if (owner !== undefined) await keepOwner(file, owner);
+  if (gid !== undefined) await giveGroup(file, gid);
   await file.chmod(mode);
   await file.sync();
+}
+
+async function giveGroup(file: FileHandle, gid: number): Promise<void> {
+  const { uid } = await file.stat();
+  try {
+    await keepOwner(file, { uid, gid });
+  } catch (error) {
+    // We are in that group no more: the file comes back in ours, rather than not at all.
+    if (errorCode(error) !== 'EPERM') throw error;
+  }
 }
 
 async function keepOwner(file: FileHandle, { uid, gid }: NonNullable<Appearance['owner']>): Promise<void> {

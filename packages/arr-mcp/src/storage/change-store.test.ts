@@ -48,6 +48,7 @@ describe('ChangeStore', () => {
       keptSha256: 'abc',
       writtenSha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
       mode: 0o640,
+      gid: 2,
       reverts: 'c7',
     });
     expect(Buffer.from(store.readKept(id)!).toString()).toBe('old');

@@ -36,6 +36,7 @@ export interface StoredChange extends Omit<NewChange, 'kept' | 'written'> {
   readonly writtenSha256?: string;
   /** permission bits of what is kept */
   readonly mode?: number;
+  readonly gid?: number;
   /** the helper's id of its own copy */
   readonly backup?: string;
 }
@@ -72,7 +73,7 @@ export class ChangeStore {
     this.#finish = database.prepare("UPDATE change SET state = 'done', backup = ? WHERE id = ?");
     this.#setAside = database.prepare("UPDATE change SET state = 'void' WHERE id = ? AND state = 'pending'");
     this.#drop = database.prepare('DELETE FROM change WHERE id = ?');
-    const columns = `id, target, path, action, at, caller, tool, reason, length(kept) AS kept_bytes, kept_sha256, mode,
+    const columns = `id, target, path, action, at, caller, tool, reason, length(kept) AS kept_bytes, kept_sha256, mode, gid,
       written_sha256, backup, state, reverts`;
     this.#newest = database.prepare(`SELECT ${columns} FROM change WHERE state <> 'void' ORDER BY id DESC`);
     this.#find = database.prepare(`SELECT ${columns} FROM change WHERE id = ? AND state <> 'void'`);
@@ -168,6 +169,7 @@ function toChange(row: Record<string, unknown>): StoredChange {
     ...optional('keptSha256', row['kept_sha256'], String),
     ...optional('writtenSha256', row['written_sha256'], String),
     ...optional('mode', row['mode'], Number),
+    ...optional('gid', row['gid'], Number),
     ...optional('backup', row['backup'], String),
     ...optional('reverts', row['reverts'], String),
   };

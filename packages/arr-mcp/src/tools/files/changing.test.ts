@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -123,6 +123,14 @@ describe('file_write', () => {
     expect(standing(path)).toBe('by hand');
   });
 
+  it('writes nothing that could then be neither read nor put back', async () => {
+    const path = addFile('stacks/arr/notes.txt', 'old');
+    const content = '-----BEGIN PRIVATE KEY-----\n';
+
+    await expect(bench.call('file_write', { path, content })).rejects.toMatchObject({ code: 'refused' });
+    expect(standing(path)).toBe('old');
+  });
+
   it('leaves compose files of stacks to compose_write', async () => {
     const path = folders.path('stacks/arr/compose.yaml');
 
@@ -138,8 +146,11 @@ describe('file_write', () => {
     ['elsewhere/x.txt', 'not_found'],
     ['stacks', 'refused'],
     ['stacks/../elsewhere/x', 'not_found'],
+    ['stacks/arr/id_ed25519', 'refused'],
+    ['stacks/open/new.txt', 'refused'],
   ])('gives no preview for %s', async (name, code) => {
     const path = `${folders.root}/${name}`;
+    chmodSync(dirname(addFile('stacks/open/notes.txt', 'x')), 0o777);
 
     await expect(bench.call('file_write', { path, content: 'x' })).rejects.toMatchObject({ code });
   });
@@ -186,7 +197,14 @@ describe('file_delete', () => {
     ['stacks/none', 'not_found'],
     ['stacks', 'refused'],
     ['elsewhere', 'not_found'],
+    ['logs/app.log', 'refused'],
+    ['media/config/sonarr/config.xml', 'refused'],
+    ['stacks/open/notes.txt', 'refused'],
   ])('gives no preview for %s', async (name, code) => {
+    addFile('logs/app.log', 'x');
+    addFile('media/config/sonarr/config.xml', '<Config/>');
+    chmodSync(dirname(addFile('stacks/open/notes.txt', 'x')), 0o777);
+
     await expect(bench.call('file_delete', { path: folders.path(name) })).rejects.toMatchObject({ code });
   });
 });

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 
-import { AppError } from '../../errors.ts';
 import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
-import { pathInput } from './file-input.ts';
+import { nothingThere, pathInput } from './file-input.ts';
 
 const Disk = z.object({
   use: z.array(z.string()).describe('what lies on it'),
@@ -24,9 +23,7 @@ export default defineTool({
   output: z.object({ disks: z.array(Disk) }),
   async handler({ path }, { disks, files }) {
     const facts = path === undefined ? undefined : await files.find(path);
-    if (path !== undefined && facts === undefined) {
-      throw new AppError('not_found', 'nothing of ours at this path', { hint: 'directory_list shows what is there.' });
-    }
+    if (path !== undefined && facts === undefined) throw nothingThere();
     const found = await disks.list(facts?.path);
     return {
       disks: found.map(({ use, path: at, totalBytes, usedBytes, freeBytes, usedPercent }) => ({

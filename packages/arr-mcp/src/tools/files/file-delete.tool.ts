@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
 import type { FileFacts, UserFiles } from '../../files/file-types.ts';
 import { changedBy } from '../changed-by.ts';
 import { defineDestructiveTool } from '../define-tool.ts';
-import { pathInput } from './file-input.ts';
+import { nothingThere, pathInput } from './file-input.ts';
 import { reasonInput } from './reason-input.ts';
 
 export default defineDestructiveTool({
@@ -21,8 +21,8 @@ export default defineDestructiveTool({
   output: z.object({ deleted: z.string(), change: z.string() }),
   async plan({ path, permanent }, { files, changes }) {
     const facts = await getFile(path, files);
-    const expected = await findKeepable(facts, files, permanent);
     const warnings = await changes.check(facts.path, null);
+    const expected = await findKeepable(facts, files, permanent);
     const size = `${facts.sizeBytes} bytes`;
     const end = expected === null ? 'It cannot be kept: it is gone for good.' : 'Its content is kept.';
     return {
@@ -43,9 +43,7 @@ export default defineDestructiveTool({
 
 async function getFile(path: string, files: UserFiles): Promise<FileFacts> {
   const facts = await files.find(path);
-  if (facts === undefined) {
-    throw new AppError('not_found', 'nothing of ours at this path', { hint: 'directory_list shows what is there.' });
-  }
+  if (facts === undefined) throw nothingThere();
   if (facts.type === 'directory') throw new AppError('refused', `${path} is a directory: files alone are deleted`);
   return facts;
 }

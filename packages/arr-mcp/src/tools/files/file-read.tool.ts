@@ -8,7 +8,7 @@ import type { FileFacts } from '../../files/file-types.ts';
 import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import type { ToolContext } from '../tool-context.ts';
-import { pathInput } from './file-input.ts';
+import { nothingThere, pathInput } from './file-input.ts';
 import { binaryKind } from './file-kind.ts';
 import { type FilePart, readPart, sliceText } from './file-part.ts';
 import { textToShow } from './text-to-show.ts';
@@ -78,8 +78,4 @@ async function refuseComposeFile({ path, scope }: FileFacts, { stacks }: ToolCon
   throw new AppError('refused', `${file} is the compose file of the stack ${stack.name}`, {
     hint: `compose_read with stack ${stack.name} shows it.`,
   });
-}
-
-function nothingThere(): AppError {
-  return new AppError('not_found', 'nothing of ours at this path', { hint: 'directory_list shows what is there.' });
 }

@@ -7,15 +7,12 @@ import type { FileFacts, UserFiles } from '../../files/file-types.ts';
 
 const composeNames: ReadonlySet<string> = new Set(composeFileNames);
 
-/** What stands at a path that is to be written; refused where something else has to write it, or nothing may. */
+/** What stands at a path that is to be written; refused where another tool has to write it. */
 export async function findWritable(path: string, files: UserFiles): Promise<FileFacts | undefined> {
   // Not written plainly: the door has nothing there, and what lies above it is not where it would be.
   if (resolve(path) !== path) throw nowhere();
   const standing = await files.find(path);
-  if (standing?.type === 'directory') throw new AppError('refused', `${path} is a directory`);
   const { scope } = standing ?? (await findParent(path, files));
-  const root = (await files.roots()).find((each) => each.scope === scope);
-  if (root?.isWritable === false) throw new AppError('refused', `${path} lies where files may only be read (${scope})`);
   if (scope === 'stacks' && isComposeFile(standing?.path ?? path)) {
     throw new AppError('refused', `${path} is a compose file`, {
       hint: 'compose_write checks and writes compose files.',

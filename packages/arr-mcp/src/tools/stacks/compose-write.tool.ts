@@ -37,6 +37,7 @@ export default defineDestructiveTool({
     const text = restoreText(edited, target);
     refuseSame(text, target);
     await refuseQuadlets(stack, context);
+    await context.files.checkChange(target.path, Buffer.from(text));
     const check = await checkStackFiles(new Map([[target.path, text]]), checkParts(context));
     return {
       summary: summarise(target, servicesOf(target, check)),

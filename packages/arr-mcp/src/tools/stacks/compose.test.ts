@@ -30,6 +30,7 @@ function host(
     stacks: memory.stacks,
     files: {
       ...memory.files,
+      checkChange: () => Promise.resolve(),
       find: (path) =>
         Promise.resolve(
           memory.texts.has(path)
