@@ -12,6 +12,8 @@ export interface ServiceCall {
   readonly body?: Readonly<Record<string, QueryKind>>;
   /** the service itself takes its time: it asks indexers, or looks through a disk */
   readonly isSlow?: boolean;
+  /** asking again does no harm, although its method is not GET */
+  readonly isRead?: boolean;
 }
 
 export type QueryKind = 'text' | 'number' | 'flag' | 'list' | 'object' | readonly string[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { page } from './paging.ts';
+import { page, pageOfPart, pageStart } from './paging.ts';
 
 const numbers = Array.from({ length: 60 }, (_, index) => index);
 
@@ -40,5 +40,19 @@ describe('page', () => {
     const { next_cursor } = page(numbers, { limit: 50 });
 
     expect(page([1, 2], { limit: 50, cursor: next_cursor })).toEqual({ items: [], total: 2 });
+  });
+});
+
+describe('pageOfPart', () => {
+  it('goes on after what was fetched, until the total is reached', () => {
+    const first = pageOfPart(['a', 'b'], { start: 0, total: 3 });
+    const start = pageStart(first.next_cursor);
+
+    expect(start).toBe(2);
+    expect(pageOfPart(['c'], { start, total: 3 })).toEqual({ items: ['c'], total: 3 });
+  });
+
+  it('ends where a service has less than it said', () => {
+    expect(pageOfPart([], { start: 2, total: 3 })).toEqual({ items: [], total: 3 });
   });
 });

@@ -28,16 +28,29 @@ export function page<Item>(
   all: readonly Item[],
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Page<Item> {
-  const start = cursor === undefined ? 0 : parseCursor(cursor);
+  const start = pageStart(cursor);
+  return pageOfPart(all.slice(start, start + limit), { start, total: all.length });
+}
+
+/** The same for a list of which only the part of this page was fetched. */
+export function pageOfPart<Item>(
+  part: readonly Item[],
+  { start, total }: { start: number; total: number },
+): Page<Item> {
   const items: Item[] = [];
   let bytes = 0;
-  for (const item of all.slice(start, start + limit)) {
+  for (const item of part) {
     bytes += Buffer.byteLength(JSON.stringify(item));
     if (items.length > 0 && bytes > maxPageBytes) break;
     items.push(item);
   }
   const end = start + items.length;
-  return { items, total: all.length, ...(end < all.length ? { next_cursor: toCursor(end) } : {}) };
+  return { items, total, ...(items.length > 0 && end < total ? { next_cursor: toCursor(end) } : {}) };
+}
+
+/** How many items stand before the page that a cursor names. */
+export function pageStart(cursor: string | undefined): number {
+  return cursor === undefined ? 0 : parseCursor(cursor);
 }
 
 function toCursor(offset: number): string {

@@ -23,6 +23,8 @@ export function toRefusal(answer: ServiceAnswer, { instance, service, baseUrl }:
   if (status >= 300 && status < 400) return redirected(answer, { instance, service, baseUrl });
   if (status === 401 || status === 403) {
     return new ServiceError(instance, 'unauthorized', `refused the credential (${status})`, {
+      // A service's client may know by its words that something else is wrong.
+      cause: new Error(toPlainText(answer.text.slice(0, maxMessageLength))),
       hint: `credential_set stores another one for ${instance}; ${settingName(instance)}_… settings win over it.`,
     });
   }
