@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 
 import { AppError } from '../../errors.ts';
 import type { FileFacts, UserFiles } from '../file-types.ts';
-import { type LogCatalog, readLogCatalog } from './log-catalog.ts';
+import { type LogCatalog, isLogOf, readLogCatalog } from './log-catalog.ts';
 import { groupLogs } from './log-family.ts';
 import { isLogPath } from './log-names.ts';
 
@@ -10,7 +10,7 @@ type Files = Pick<UserFiles, 'roots' | 'list' | 'find'>;
 
 /**
  * The files of the logs that are asked for, each once. A path names a log: the file that is written to stands for its
- * rotated ones too, a rotated one for itself. Any other text names a service: all of its logs.
+ * rotated ones too, a rotated one for itself. Any other text names a service or a stack: all of its logs.
  *
  * @param wanted empty: all logs there are
  * @throws AppError `not_found`, `refused` for a file that is no log
@@ -43,7 +43,7 @@ async function logsAt(files: Files, path: string): Promise<readonly FileFacts[]>
 }
 
 function logsOf(catalog: LogCatalog | undefined, service: string): FileFacts[] {
-  const logs = catalog?.logs.filter((log) => log.service.toLowerCase() === service.toLowerCase()) ?? [];
+  const logs = catalog?.logs.filter((log) => isLogOf(log, service)) ?? [];
   if (logs.length === 0) throw new AppError('not_found', `no logs of a service ${service}`, { hint });
   return logs.flatMap((log) => log.files);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { FileFacts } from '../../files/file-types.ts';
-import { type ServiceLog, readLogCatalog } from '../../files/logs/log-catalog.ts';
+import { type ServiceLog, isLogOf, readLogCatalog } from '../../files/logs/log-catalog.ts';
 import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import { page, pageInput, pageOutput } from '../paging.ts';
@@ -21,7 +21,7 @@ export default defineTool({
   toolset: 'logs',
   annotations: READ,
   input: z.object({
-    service: z.string().max(128).optional().describe('Folder of the service, such as sonarr.'),
+    service: z.string().max(128).optional().describe('Folder of a service or stack, such as sonarr.'),
     ...pageInput,
   }),
   output: z.object({
@@ -31,14 +31,10 @@ export default defineTool({
   }),
   async handler({ service, ...paging }, { files, signal }) {
     const { logs, unfinished } = await readLogCatalog(files, signal);
-    const wanted = service === undefined ? logs : logs.filter((log) => isNamed(log, service));
+    const wanted = service === undefined ? logs : logs.filter((log) => isLogOf(log, service));
     return { ...page(wanted.map(toRow), paging), ...(unfinished.length === 0 ? {} : { unfinished: [...unfinished] }) };
   },
 });
-
-function isNamed(log: ServiceLog, service: string): boolean {
-  return log.service.toLowerCase() === service.toLowerCase();
-}
 
 function toRow({ service, files: [newest, ...older] }: ServiceLog): z.output<typeof LogRow> {
   const row = { service, path: newest.path, size_bytes: newest.sizeBytes, modified: newest.modified.toISOString() };
