@@ -94,8 +94,13 @@ function toLines({ bytes, offset }: Part, { lines, before }: EndOptions): Placed
   while (end >= 0 && bytes.length > 0 && found.length < lines) {
     const start = end === 0 ? 0 : bytes.lastIndexOf(lineFeed, end - 1) + 1;
     // What is left of a line whose beginning was not read, unless it is all there is.
-    if (start === 0 && offset > 0 && found.length > 0) break;
-    found.push({ text: lineText(bytes, start, Math.min(end, start + shownBytes)), start: offset + start });
+    const isRest = start === 0 && offset > 0;
+    if (isRest && found.length > 0) break;
+    // It may begin in the middle of a secret, whose name would have masked it.
+    const text = isRest
+      ? '(the end of a line of more than 1 MiB)'
+      : lineText(bytes, start, Math.min(end, start + shownBytes));
+    found.push({ text, start: offset + start });
     end = start - 1;
   }
   return found.toReversed();

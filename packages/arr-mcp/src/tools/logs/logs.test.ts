@@ -65,6 +65,22 @@ describe('log_list', () => {
     expect(await bench.call('log_list', { service: 'lidarr' })).toEqual({ items: [], total: 0 });
   });
 
+  it.each([
+    ['stacks/tv/sonarr/config/logs/sonarr.txt', 'sonarr', 'tv'],
+    ['stacks/tv/data/sonarr/logs/old/sonarr.txt', 'sonarr', 'tv'],
+    ['stacks/radarr/config/logs/radarr.txt', 'radarr', 'radarr'],
+    ['stacks/radarr/radarr.log', 'radarr', 'radarr'],
+    [`${logs}/appdata/lidarr/logs/lidarr.txt`, 'lidarr', 'appdata'],
+    ['logs/nginx/access.log', 'nginx', 'nginx'],
+    ['logs/journal.log', 'journal', 'journal'],
+  ])('knows %s as a log of %s, and finds it by the folder %s', async (name, service, top) => {
+    const path = folder.write(name, 'hit\n');
+
+    expect(await bench.call('log_list')).toMatchObject({ total: 1, items: [{ service, path }] });
+    expect(await bench.call('log_list', { service: top })).toMatchObject({ total: 1 });
+    expect(await bench.call('log_search', { query: 'hit', in: [service] })).toMatchObject({ total: 1 });
+  });
+
   it('names a service with more folders than it looks through', async () => {
     for (let index = 0; index < 130; index += 1) folder.write(`${logs}/photos/album${index}/x.jpg`);
     folder.write(`${logs}/photos/logs/photos.log`, 'x\n');
@@ -109,6 +125,15 @@ describe('log_read', () => {
     const { lines } = await bench.call('log_read', { path });
 
     expect(lines).toEqual(['GET /api?apikey=******** ok', expect.not.stringMatching(/abcd/)]);
+  });
+
+  it('shows nothing of a line whose beginning is too far away, since its secrets could not be known', async () => {
+    const path = folder.write('logs/app.log', `{"apikey":"${'0123456789'.repeat(160_000)}"}\nlast\n`);
+
+    const { lines, before } = await bench.call('log_read', { path, before: 1_200_000 });
+
+    expect(lines).toEqual(['(the end of a line of more than 1 MiB)']);
+    expect(before).toBeGreaterThan(0);
   });
 
   it.each([
