@@ -10,7 +10,7 @@ export function checkReferences(model: ComposeModel, journal: LoadJournal): void
     const check = (attribute: string, names: readonly string[], section: NamedSection): void => {
       const missing = names.filter((each) => !Object.hasOwn(model[section], each));
       for (const each of missing) {
-        journal.error({ subject: `services.${name}`, attribute }, missingText(each, section, model));
+        journal.error({ subject: `services.${name}`, attribute }, missingText(each, { section, user: name }, model));
       }
     };
     check('networks', Object.keys(service.networks ?? {}), 'networks');
@@ -32,12 +32,16 @@ export function checkReferences(model: ComposeModel, journal: LoadJournal): void
 
 type NamedSection = 'services' | 'networks' | 'volumes' | 'secrets' | 'configs';
 
-function missingText(name: string, section: NamedSection, model: ComposeModel): string {
+function missingText(
+  name: string,
+  { section, user }: { readonly section: NamedSection; readonly user: string },
+  model: ComposeModel,
+): string {
   if (section === 'services' && model.inactive.includes(name)) {
     return `${name} is left out as none of its profiles is active; activate one, or remove what refers to it.`;
   }
   if (section === 'volumes' && name.includes('/')) return `${name} is no volume; write ./${name} for a folder.`;
-  const known = Object.keys(model[section]);
+  const known = Object.keys(model[section]).filter((each) => section !== 'services' || each !== user);
   const nearest = known.length === 0 ? '' : ` Did you mean ${closest(name, known)}?`;
   const way = section === 'services' ? 'add it' : `declare it under ${section}:`;
   return `the project has no ${section.slice(0, -1)} ${name}; ${way}.${nearest}`;

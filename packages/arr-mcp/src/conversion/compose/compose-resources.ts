@@ -41,6 +41,7 @@ export interface ComposeSecret {
   readonly file?: string;
   readonly environment?: string;
   readonly driver?: string;
+  readonly driver_opts?: TextMap;
   readonly template_driver?: string;
   readonly labels?: TextMap;
   readonly extensions?: Readonly<Record<string, unknown>>;

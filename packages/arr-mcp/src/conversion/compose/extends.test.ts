@@ -80,7 +80,7 @@ services:
     };
 
     expect(problemsIn(await loadFiles(files))).toEqual([
-      'services.app depends_on: the project has no service db; add it. Did you mean app?',
+      'services.app depends_on: the project has no service db; add it.',
     ]);
   });
 

@@ -6,7 +6,7 @@ import type { WrittenService } from './compose-schema/service.ts';
 import { readPodmanEnvFile } from './env-file.ts';
 import { type Lookup, ownValue } from './interpolate.ts';
 import type { LoadJournal } from './load-journal.ts';
-import { absolutePath, isAddress } from './paths.ts';
+import { absolutePath, isAddress, isName } from './paths.ts';
 import { envFileValues } from './project-environment.ts';
 
 export interface FinishContext {
@@ -112,9 +112,7 @@ function finishBuild(build: NonNullable<WrittenService['build']>, place: Place):
 type WrittenBuild = Extract<NonNullable<WrittenService['build']>, { readonly tags?: unknown }>;
 
 function absoluteContexts(contexts: TextMap, directory: string): TextMap {
-  // `service:x` and `docker-image://x` are names.
-  const absolute = (context: string): string =>
-    /^[a-z-]+:/.test(context) ? context : absolutePath(directory, context);
+  const absolute = (context: string): string => (isName(context) ? context : absolutePath(directory, context));
   return Object.fromEntries(Object.entries(contexts).map(([name, context]) => [name, absolute(context)]));
 }
 

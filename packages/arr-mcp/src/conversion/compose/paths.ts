@@ -11,3 +11,8 @@ const address = /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/;
 export function isAddress(context: string): boolean {
   return address.test(context);
 }
+
+/** Whether a further build context is an image or another service's: `docker-image://x`, `service:x`. */
+export function isName(context: string): boolean {
+  return /^[a-z-]+:/.test(context);
+}

@@ -1,4 +1,4 @@
-import { absolutePath, isAddress } from './paths.ts';
+import { absolutePath, isAddress, isName } from './paths.ts';
 import { type Raw, type RawMap, isRawList, isRawMap, mapOf, withKeys } from './raw-tree.ts';
 import { sections } from './read-compose-file.ts';
 
@@ -40,13 +40,10 @@ function buildContext(build: Raw, directory: string): Raw {
   const { additional_contexts: more } = build;
   return changed(build, {
     context: absolute(build['context'] ?? '.'),
-    additional_contexts: isRawMap(more) ? mapValues(more, (value) => (isNamed(value) ? value : absolute(value))) : more,
+    additional_contexts: isRawMap(more)
+      ? mapValues(more, (value) => (typeof value === 'string' && isName(value) ? value : absolute(value)))
+      : more,
   });
-}
-
-/** A context that is an image or another service's. */
-function isNamed(context: Raw): boolean {
-  return typeof context === 'string' && /^[a-z-]+:/.test(context);
 }
 
 function mountSource(mount: Raw, directory: string): Raw {

@@ -38,6 +38,17 @@ describe('what a service says twice', () => {
   });
 });
 
+describe('a service without replicas', () => {
+  it.each(['network_mode: service:b', 'ipc: service:b', 'links: [b]', 'volumes_from: [b]'])(
+    'is missed by one with %s',
+    async (line) => {
+      const converted = await convert(`  a: {image: x, ${line}}\n  b: {image: y, scale: 0}`);
+
+      expect(findingsOf(converted)).toContain('error invalid services.a depends_on');
+    },
+  );
+});
+
 describe('numbers of a restart policy', () => {
   it.each([
     ['condition: any, max_attempts: 0', ['StartLimitIntervalSec=0']],
@@ -72,5 +83,14 @@ describe('a pull policy', () => {
     expect(sectionsOf(await convert('  a: {image: x, pull_policy: newer}'), 'p-a.container')['Container']).toContain(
       'Pull=newer',
     );
+  });
+});
+
+describe('the options of a secret driver', () => {
+  it('are told of like the driver', async () => {
+    const secret = 'secrets: {s: {file: ./s.txt, driver_opts: {a: b}}}';
+    const converted = await convert('  a: {image: x, secrets: [s]}', secret);
+
+    expect(findingsOf(converted)).toContain('warning unsupported secrets.s driver_opts');
   });
 });

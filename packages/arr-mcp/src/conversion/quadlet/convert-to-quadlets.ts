@@ -26,16 +26,7 @@ export interface ConvertedProject {
   /** sorted by name; none when there is an error among the findings */
   readonly files: readonly QuadletText[];
   readonly extraFiles: readonly ExtraFile[];
-  /** folders and files of the host that containers are given; compose makes those that are missing, Podman does not */
-  readonly hostPaths: readonly HostPath[];
   readonly report: ConversionReport;
-}
-
-export interface HostPath {
-  /** as the file has it: absolute, or with `~` */
-  readonly path: string;
-  /** whether compose would make a folder of it */
-  readonly created: boolean;
 }
 
 /** Writes a compose project as Quadlets for Podman 5.4. Pure: the same input gives the same bytes. */
@@ -53,10 +44,10 @@ export function convertToQuadlets({ model, declared, findings, options }: Conver
   const all = withoutRepeats(project.findings);
   const isConverted = !all.some(({ level }) => level === 'error');
   const report = { keys: reportKeys(declared, all, left(model)), findings: all };
-  if (!isConverted) return { files: [], extraFiles: [], hostPaths: [], report };
+  if (!isConverted) return { files: [], extraFiles: [], report };
   const files = project.drafts.map((draft) => draft.print()).toSorted(byFileName);
   const extraFiles = project.extraFiles.toSorted((a, b) => compare(a.name, b.name));
-  return { files, extraFiles, hostPaths: hostPathsOf(model), report };
+  return { files, extraFiles, report };
 }
 
 function emitProject(project: Project): void {
@@ -84,25 +75,24 @@ function emitProject(project: Project): void {
 function reportHabits({ model }: Project, report: SubjectReport): void {
   if (Object.keys(model.services).length === 0) return;
   report.info('services', 'data-moves', 'a stopped container is removed: what it wrote outside of its mounts is lost');
-  const created = hostPathsOf(model).filter((path) => path.created);
-  if (created.length === 0) return;
-  const paths = created.map(({ path }) => path).join(', ');
+  const folders = foldersMadeByCompose(model);
+  if (folders.length === 0) return;
   report.info(
     'services',
     'needs-host-setup',
-    `compose makes these folders when they are missing, Podman does not: ${paths}`,
+    `compose makes these folders when they are missing, Podman does not: ${folders.join(', ')}`,
   );
 }
 
-function hostPathsOf({ services }: ComposeModel): HostPath[] {
-  const found = new Map<string, boolean>();
-  for (const mount of Object.values(services).flatMap(({ volumes = [] }) => volumes)) {
-    if (mount.type !== 'bind' || mount.source === undefined) continue;
-    const isFile = /\.\w+$/.test(mount.source) && /\.\w+$/.test(mount.target);
-    const created = mount.bind?.create_host_path !== false && !isFile;
-    found.set(mount.source, (found.get(mount.source) ?? false) || created);
-  }
-  return [...found].map(([path, created]) => ({ path, created })).toSorted((a, b) => compare(a.path, b.path));
+function foldersMadeByCompose({ services }: ComposeModel): string[] {
+  const folders = Object.values(services).flatMap(({ volumes = [] }) =>
+    volumes.flatMap(({ type, source, target, bind }) => {
+      if (type !== 'bind' || source === undefined || bind?.create_host_path === false) return [];
+      const isFile = /\.\w+$/.test(source) && /\.\w+$/.test(target);
+      return isFile ? [] : [source];
+    }),
+  );
+  return [...new Set(folders)].toSorted();
 }
 
 /** Services without a unit. */

@@ -23,7 +23,7 @@ export async function convertYaml({
   const read = (path: string) => Promise.resolve(texts.get(path.replace(`${projectDirectory}/`, '')));
   const source = { directory: projectDirectory, file: 'compose.yaml', files: { read }, profiles };
   const { model, declared, findings } = await loadComposeProject(source);
-  if (model === undefined) return { files: [], extraFiles: [], hostPaths: [], report: { keys: [], findings } };
+  if (model === undefined) return { files: [], extraFiles: [], report: { keys: [], findings } };
   const filesDirectory = `${projectDirectory}/quadlets/files`;
   return convertToQuadlets({ model, declared, findings, options: { filesDirectory, ...options } });
 }

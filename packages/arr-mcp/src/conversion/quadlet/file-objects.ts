@@ -18,6 +18,7 @@ const secretRules: Rules<ComposeSecret, ObjectTarget> = {
       `the value of ${JSON.stringify(variable)} must not stand in a unit: create a Podman secret and declare it external`,
     ),
   driver: driverRule('driver'),
+  driver_opts: driverRule('driver_opts'),
   template_driver: driverRule('template_driver'),
   labels: (_labels, { report }) => report.info('labels', 'dropped-option', 'a file that is mounted has no labels'),
   extensions: nothing,
@@ -62,6 +63,6 @@ export function configFileName({ names }: Project, key: string): string {
 }
 
 function driverRule(attribute: string) {
-  return (_driver: string, { report }: ObjectTarget): void =>
+  return (_driver: unknown, { report }: ObjectTarget): void =>
     report.warn(attribute, 'unsupported', 'Podman has one way to keep secrets: remove it');
 }

@@ -1,4 +1,5 @@
 import type { ComposeNetwork } from '../compose/compose-resources.ts';
+import { eachText } from './each-text.ts';
 import { checkObjectName } from './names.ts';
 import { type Project, markerOf, sortedEntries } from './project.ts';
 import { type Rules, SubjectReport, type Target, applyRules, nothing } from './rule.ts';
@@ -110,11 +111,4 @@ export function emitNetwork(key: string, network: ComposeNetwork, project: Proje
 function checkAddress(text: string, pattern: RegExp): string {
   if (!pattern.test(text)) throw new InexpressibleError(`${JSON.stringify(text)} is no address`);
   return text;
-}
-
-function eachText(value: unknown, write: (text: string) => void): void {
-  for (const each of Array.isArray(value) ? value : [value]) {
-    if (typeof each !== 'string') throw new InexpressibleError(`${JSON.stringify(each)} is no text`);
-    write(each);
-  }
 }

@@ -32,9 +32,9 @@ export function finishPod(project: Project): void {
 
 function mergeAttachments(members: readonly [string, ComposeService][], project: Project): Attachment[] {
   const merged = new Map<string, Attachment>();
-  for (const [key, { networks = {}, mac_address: mac }] of members) {
+  for (const [key, { networks = {} }] of members) {
     for (const [network, options] of Object.entries(networks)) {
-      const next = readAttachment(network, options, { key, project, mac });
+      const next = readAttachment(network, options, { key, project });
       const known = merged.get(network);
       const taken = new Set(known?.addresses.map(([option]) => option));
       merged.set(network, {

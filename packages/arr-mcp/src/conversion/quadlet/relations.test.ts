@@ -162,6 +162,20 @@ describe('a pod', () => {
     ]);
   });
 
+  it('lets a container outside of it have a user namespace of its own', async () => {
+    const own = 'userns_mode: keep-id, network_mode: none';
+    const converted = await convert(`  a: {image: x}\n  b: {image: y, ${own}}`, { pod: true });
+
+    expect(sectionsOf(converted, 'p-b.container')['Container']).toContain('UserNS=keep-id');
+  });
+
+  it('has no address of one container', async () => {
+    const converted = await convert('  a: {image: x, mac_address: "02:42:ac:11:00:02"}', { pod: true });
+
+    expect(sectionsOf(converted, 'p.pod')['Pod']).toContain('Network=p-default.network:alias=a');
+    expect(findingsOf(converted)).toContain('warning unsupported services.a mac_address');
+  });
+
   it('is left out unless it is asked for', async () => {
     const converted = await convert('  a: {image: x}');
 

@@ -160,9 +160,11 @@ describe('a whole stack', () => {
     );
   });
 
-  it('names what the containers are given of the host', async () => {
-    const { hostPaths } = await convertYaml(project);
+  it('names the folders of the host that compose would have made', async () => {
+    const { report } = await convertYaml(project);
 
-    expect(hostPaths).toEqual([{ path: '/srv/config/qbit', created: true }]);
+    expect(report.findings.find(({ text }) => text.startsWith('compose makes'))?.text).toMatch(
+      /: \/srv\/config\/qbit$/,
+    );
   });
 });

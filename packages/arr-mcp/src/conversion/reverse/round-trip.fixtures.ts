@@ -22,7 +22,7 @@ export interface Trip {
 }
 
 const composeFile = /^(?:docker-)?compose\.ya?ml$/;
-const nothing = { files: [], extraFiles: [], hostPaths: [] };
+const nothing = { files: [], extraFiles: [] };
 
 /** A compose file of its own, in the folder of the example of the rule book. */
 export function composeCase(text: string, beside: Readonly<Record<string, string>> = {}): ComposeCase {

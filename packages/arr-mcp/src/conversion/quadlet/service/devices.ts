@@ -1,6 +1,6 @@
 import type { ComposeDevice, DeviceRequest } from '../../compose/service-parts.ts';
 import type { ServiceTarget } from '../project.ts';
-import { type Rules, applyRules } from '../rule.ts';
+import { type Rules, applyRules, nothing } from '../rule.ts';
 import { InexpressibleError } from '../write-value.ts';
 import type { ServiceRules } from './service-rule.ts';
 
@@ -24,7 +24,7 @@ const requestRules: Rules<DeviceRequest, RequestTarget> = {
     for (const id of ids) unit.add('AddDevice', checkName(request.driver === 'cdi' ? id : `nvidia.com/gpu=${id}`));
   },
   // Podman has no such choice: a device is given as it is.
-  capabilities: () => undefined,
+  capabilities: nothing,
   options: (_options, { attribute, report }) =>
     report.warn(`${attribute}.options`, 'dropped-option', 'CDI takes no options: remove them'),
 };

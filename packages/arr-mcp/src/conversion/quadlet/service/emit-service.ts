@@ -1,7 +1,7 @@
 import type { ComposeService } from '../../compose/compose-model.ts';
 import { emitBuild } from '../build-unit.ts';
 import { type Project, type ServiceTarget, containerName, markerOf, serviceUnit } from '../project.ts';
-import { isWaitedFor, networkGuests } from '../relations.ts';
+import { isWaitedFor, networkGuests, requiredServices } from '../relations.ts';
 import { SubjectReport, applyRules } from '../rule.ts';
 import { UnitDraft } from '../unit-draft.ts';
 import { replicasOf } from './deploy-rules.ts';
@@ -26,6 +26,7 @@ export function emitService(key: string, service: ComposeService, project: Proje
   if (service.image === undefined && service.build === undefined && !hasRootfs(target)) {
     report.error('image', 'invalid', 'the service has neither an image nor a build: add one');
   }
+  reportMissing(target);
   addPublishedPorts(target);
   if (networkKind(target) === 'pod') joinPod(target);
   addRestart(target);
@@ -34,6 +35,15 @@ export function emitService(key: string, service: ComposeService, project: Proje
   if (replicasOf(service) === 0) return;
   project.drafts.push(unit);
   if (service.build !== undefined) emitBuild({ key, service, build: service.build }, project);
+}
+
+/** Of what `depends_on` names its own rule tells; a network or volumes may be shared without it. */
+function reportMissing({ key, service, report, project: { model } }: ServiceTarget): void {
+  for (const name of requiredServices(model, key)) {
+    const other = model.services[name];
+    if (other === undefined || replicasOf(other) > 0 || service.depends_on?.[name] !== undefined) continue;
+    report.error('depends_on', 'invalid', `it needs ${name}, which has no replicas: give it one`);
+  }
 }
 
 function joinPod({ unit, project }: ServiceTarget): void {

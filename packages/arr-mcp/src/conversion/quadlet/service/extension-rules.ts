@@ -1,3 +1,4 @@
+import { eachText } from '../each-text.ts';
 import type { ServiceTarget } from '../project.ts';
 import { InexpressibleError } from '../write-value.ts';
 import { writeHostPath } from '../host-path.ts';
@@ -26,13 +27,6 @@ export const extensionRules = {
     }
   },
 } satisfies Partial<ServiceRules>;
-
-function eachText(value: unknown, write: (text: string) => void): void {
-  for (const each of Array.isArray(value) ? value : [value]) {
-    if (typeof each !== 'string') throw new InexpressibleError(`${JSON.stringify(each)} is no text`);
-    write(each);
-  }
-}
 
 function checkMap(map: string): string {
   if (!/^[+ug@\d:]+$/.test(map)) throw new InexpressibleError(`${JSON.stringify(map)} is no map such as 0:1000:1`);

@@ -1,6 +1,6 @@
 import type { ComposeMount } from '../../compose/service-parts.ts';
 import type { ServiceTarget } from '../project.ts';
-import { type Rules, applyRules } from '../rule.ts';
+import { type Rules, applyRules, nothing } from '../rule.ts';
 
 /** A mount whose line is being written: its mode's words are collected. */
 export interface MountTarget extends ServiceTarget {
@@ -28,7 +28,7 @@ const bindRules: Rules<NonNullable<ComposeMount['bind']>, MountTarget> = {
     else report.error(`${at}.bind.selinux`, 'invalid', `${JSON.stringify(label)} is no label: z or Z`);
   },
   // Told once for the project: Podman makes no folder.
-  create_host_path: () => undefined,
+  create_host_path: nothing,
   recursive: (recursive, { report, at }) => {
     if (recursive === 'enabled') return;
     report.warn(
@@ -46,7 +46,7 @@ const volumeRules: Rules<NonNullable<ComposeMount['volume']>, MountTarget> = {
     else report.warn(`${at}.volume.nocopy`, 'dropped-option', 'it cannot be combined with subpath: remove one of them');
   },
   // It decides on the form of the line.
-  subpath: () => undefined,
+  subpath: nothing,
   labels: (_labels, { mount, report, at }) => {
     if (mount.source === undefined) return;
     report.warn(`${at}.volume.labels`, 'dropped-option', 'labels belong to the volume: set them under volumes');
@@ -68,9 +68,9 @@ const imageRules: Rules<NonNullable<ComposeMount['image']>, MountTarget> = {
 
 /** What each key of a mount adds to its mode; source, target and type make the line itself. */
 export const mountRules: Rules<ComposeMount, MountTarget> = {
-  type: () => undefined,
-  source: () => undefined,
-  target: () => undefined,
+  type: nothing,
+  source: nothing,
+  target: nothing,
   read_only: (isOn, { options }) => {
     if (isOn && !options.includes('ro')) options.push('ro');
   },

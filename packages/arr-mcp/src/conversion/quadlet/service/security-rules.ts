@@ -3,6 +3,7 @@ import type { ServiceTarget } from '../project.ts';
 import { referencedService } from '../relations.ts';
 import { checkExternalName } from '../names.ts';
 import { InexpressibleError } from '../write-value.ts';
+import { networkKind } from './network-kind.ts';
 import type { ServiceRules } from './service-rule.ts';
 
 const capabilities = new Set(
@@ -30,11 +31,12 @@ export const securityRules = {
   security_opt: (options, target) => {
     for (const option of options) addSecurityOption(option, target);
   },
-  userns_mode: (mode, { unit, report, project }) => {
+  userns_mode: (mode, target) => {
+    const { unit, report } = target;
     if (!/^(?:host|private|nomap|auto|keep-id)(?::[\w=,:@-]+)?$/.test(mode)) {
       throw new InexpressibleError(`${JSON.stringify(mode)} is no mode such as keep-id`);
     }
-    if (project.pod === undefined) return unit.add('UserNS', mode);
+    if (networkKind(target) !== 'pod') return unit.add('UserNS', mode);
     report.error('userns_mode', 'unsupported', 'the containers of a pod share it: convert without a pod');
   },
   cgroup: (mode, { unit }) => {

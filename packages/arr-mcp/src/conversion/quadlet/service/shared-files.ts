@@ -4,7 +4,7 @@ import { configFileName } from '../file-objects.ts';
 import { writeHostPath } from '../host-path.ts';
 import { checkExternalName } from '../names.ts';
 import type { ServiceTarget } from '../project.ts';
-import { type Rules, applyRules } from '../rule.ts';
+import { type Rules, applyRules, nothing } from '../rule.ts';
 import { InexpressibleError, writeRawList } from '../write-value.ts';
 
 interface ReferenceTarget extends ServiceTarget {
@@ -19,8 +19,8 @@ const idOrMode: Rules<FileReference, ReferenceTarget>['uid'] = (_value, { isKept
 };
 
 const referenceRules: Rules<FileReference, ReferenceTarget> = {
-  source: () => undefined,
-  target: () => undefined,
+  source: nothing,
+  target: nothing,
   uid: idOrMode,
   gid: idOrMode,
   mode: idOrMode,
