@@ -124,7 +124,7 @@ export const Provider = z.object({
   enable: optional(z.boolean()),
   protocol: optional(z.string()),
   priority: optional(z.number()),
-  fields: optional(z.array(z.object({ name: optional(z.string()), value: z.unknown() }))),
+  fields: optional(z.array(z.object({ name: optional(z.string()), value: z.unknown().optional() }))),
 });
 export type Provider = z.output<typeof Provider>;
 

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+import { optional } from '../optional.ts';
+
+// A library of 5,000 series is 40 MB: what is not named here is dropped as it is read.
+
+/** Sizes in bytes; percent 0 to 100 of the episodes that should be there. */
+export const SeriesStatistics = z.object({
+  seasonCount: optional(z.int()),
+  episodeCount: optional(z.int()),
+  episodeFileCount: optional(z.int()),
+  totalEpisodeCount: optional(z.int()),
+  sizeOnDisk: optional(z.number()),
+  percentOfEpisodes: optional(z.number()),
+});
+
+/** One series of the whole list. */
+export const SeriesRow = z.object({
+  id: z.int(),
+  title: optional(z.string()),
+  sortTitle: optional(z.string()),
+  year: optional(z.int()),
+  /** continuing, ended, upcoming or deleted */
+  status: optional(z.string()),
+  monitored: optional(z.boolean()),
+  added: optional(z.string()),
+  nextAiring: optional(z.string()),
+  tvdbId: optional(z.int()),
+  path: optional(z.string()),
+  statistics: optional(SeriesStatistics),
+});
+export type SeriesRow = z.output<typeof SeriesRow>;
+
+export const Season = z.object({
+  seasonNumber: optional(z.int()),
+  monitored: optional(z.boolean()),
+  statistics: optional(SeriesStatistics),
+});
+
+const detailFields = {
+  network: optional(z.string()),
+  overview: optional(z.string()),
+  genres: optional(z.array(z.string())),
+  runtime: optional(z.number()),
+  seriesType: optional(z.string()),
+  imdbId: optional(z.string()),
+  seasons: optional(z.array(Season)),
+};
+
+/** One series, with all that is shown of it. */
+export const Series = SeriesRow.extend({
+  ...detailFields,
+  previousAiring: optional(z.string()),
+  qualityProfileId: optional(z.int()),
+  seasonFolder: optional(z.boolean()),
+  tags: optional(z.array(z.int())),
+});
+export type Series = z.output<typeof Series>;
+
+/** A series as a lookup finds it; one of the library comes with its id. */
+export const FoundSeries = SeriesRow.extend({ ...detailFields, id: optional(z.int()) });
+export type FoundSeries = z.output<typeof FoundSeries>;
+
+/** A whole record that is sent back: everything it holds is kept, also what we do not know. */
+export const SeriesRecord = z.looseObject({
+  id: optional(z.int()),
+  title: optional(z.string()),
+  seasons: optional(z.array(z.looseObject({ seasonNumber: optional(z.int()), monitored: optional(z.boolean()) }))),
+});
+export type SeriesRecord = z.output<typeof SeriesRecord>;
