@@ -48,9 +48,18 @@ export function createServiceFetch({ certificates, proxy = {} }: ServiceFetchOpt
           noProxy: proxy.none ?? '',
         });
   const fetch: ServiceFetch = async (url, init) =>
-    // undici's own Response and FormData are those that Node has, declared a second time.
-    undiciFetch(url, { ...init, dispatcher } as Parameters<
+    // undici's own Response is the one that Node has, declared a second time.
+    undiciFetch(url, { ...(await withEncodedForm(init)), dispatcher } as Parameters<
       typeof undiciFetch
     >[1]) as Promise<unknown> as Promise<Response>;
   return Object.assign(fetch, { close: async () => dispatcher.destroy() });
+}
+
+// undici does not take Node's FormData for its own, and would send the words "[object FormData]".
+async function withEncodedForm(init: ServiceRequestInit): Promise<object> {
+  const { body, headers } = init;
+  if (!(body instanceof FormData)) return init;
+  const encoded = new Response(body);
+  const type = encoded.headers.get('content-type') ?? '';
+  return { ...init, headers: { ...headers, 'content-type': type }, body: Buffer.from(await encoded.arrayBuffer()) };
 }
