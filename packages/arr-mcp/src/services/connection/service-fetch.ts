@@ -49,9 +49,7 @@ export function createServiceFetch({ certificates, proxy = {} }: ServiceFetchOpt
         });
   const fetch: ServiceFetch = async (url, init) =>
     // undici's own Response is the one that Node has, declared a second time.
-    undiciFetch(url, { ...(await withEncodedForm(init)), dispatcher } as Parameters<
-      typeof undiciFetch
-    >[1]) as Promise<unknown> as Promise<Response>;
+    undiciFetch(url, { ...(await withEncodedForm(init)), dispatcher }) as Promise<unknown> as Promise<Response>;
   return Object.assign(fetch, { close: async () => dispatcher.destroy() });
 }
 
