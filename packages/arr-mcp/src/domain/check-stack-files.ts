@@ -44,7 +44,7 @@ export function checkChangedFile(
 }
 
 /** Findings that the change brings: what was wrong before does not keep anybody from changing something else. */
-export function newErrors({ before, after }: StackChange): Finding[] {
+function newErrors({ before, after }: StackChange): Finding[] {
   const old = new Set(errorsOf(before?.project.findings).map(toLine));
   return errorsOf(after?.project.findings).filter((finding) => !old.has(toLine(finding)));
 }

@@ -6,7 +6,7 @@ import { isWritable } from './scope-roots.ts';
 import { beginsLikeSecret, hasSecretName, judgedBytes } from './secret-files.ts';
 
 /** Refuses files of secrets by their name, whether they are there or not. */
-export function refuseSecretName(path: string): void {
+function refuseSecretName(path: string): void {
   if (hasSecretName(path)) throw secretFile(path);
 }
 

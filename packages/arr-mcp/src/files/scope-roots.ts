@@ -53,7 +53,7 @@ export function isWrittenInside(path: string, roots: readonly ScopeRoot[]): bool
 }
 
 /** The names that lead from a directory to a path; undefined when the path is not in it, by whole names. */
-export function namesBelow(directory: string, path: string): string[] | undefined {
+function namesBelow(directory: string, path: string): string[] | undefined {
   if (path === directory) return [];
   const start = directory === '/' ? directory : `${directory}/`;
   return path.startsWith(start) ? path.slice(start.length).split('/') : undefined;
