@@ -4,7 +4,7 @@ import { buildRules } from './build-file.ts';
 import type { OutputBuild, OutputService } from './compose-output.ts';
 import { containerRules } from './container-rules.ts';
 import { Note } from './conversion-log.ts';
-import { addDependencies, tellUnawaited } from './dependencies.ts';
+import { addDependencies, inStartOrder, tellUnawaited } from './dependencies.ts';
 import { addHealthcheck } from './healthcheck.ts';
 import { addNetworks } from './networks.ts';
 import { podRules } from './pod-rules.ts';
@@ -34,7 +34,9 @@ const book: RuleBook<OutputService> = {
 /** Adds a service for each container of a set. */
 export function addContainers(conversion: Conversion): void {
   const { output, set } = conversion;
-  const members = set.ofKind('container').filter((member) => isService(member, conversion));
+  const services = set.ofKind('container').filter((member) => isService(member, conversion));
+  // The first of a pod has its network, so it must not wait for the others.
+  const members = inStartOrder(services, set);
   const pods = new Pods();
   for (const member of members) {
     if (Object.hasOwn(output.services, member.key)) tellTwice(member, 'service', conversion);

@@ -1,7 +1,7 @@
 import { quadletValues, splitWords } from '@arr-mcp/helper-protocol';
 
 import type { OutputDependency, OutputService } from './compose-output.ts';
-import { type SetMember, singleValue } from './quadlet-set.ts';
+import { type QuadletSet, type SetMember, singleValue } from './quadlet-set.ts';
 import type { Place } from './rule.ts';
 
 type Service = Place<OutputService>;
@@ -36,12 +36,31 @@ function dependsOn(member: SetMember, { member: first, set }: Service): boolean 
   const visit = (each: SetMember): boolean => {
     if (seen.has(each)) return false;
     seen.add(each);
-    const units = relations.flatMap((key) => quadletValues(each.file, 'Unit', key)).flatMap(splitWords);
-    const networks = quadletValues(each.file, 'Container', 'Network').map((value) => value.split(':', 1)[0] ?? '');
-    const members = [...units, ...networks].map((name) => set.find(name));
-    return members.some((other) => other?.kind === 'container' && (other === first || visit(other)));
+    return listNeeded(each, set).some((other) => other === first || visit(other));
   };
   return visit(member);
+}
+
+/** The containers in an order in which each comes after those that it depends on; else as they were. */
+export function inStartOrder(members: readonly SetMember[], set: QuadletSet): SetMember[] {
+  const ordered = new Set<SetMember>();
+  const visiting = new Set<SetMember>();
+  const visit = (member: SetMember): void => {
+    if (visiting.has(member)) return;
+    visiting.add(member);
+    listNeeded(member, set).forEach(visit);
+    ordered.add(member);
+  };
+  members.forEach(visit);
+  return [...ordered].filter((member) => members.includes(member));
+}
+
+/** The containers of the set that a container names: those it depends on, and the one whose network it has. */
+function listNeeded({ file }: SetMember, set: QuadletSet): SetMember[] {
+  const units = relations.flatMap((key) => quadletValues(file, 'Unit', key)).flatMap(splitWords);
+  const networks = quadletValues(file, 'Container', 'Network').map((value) => value.split(':', 1)[0] ?? '');
+  const named = [...units, ...networks].map((name) => set.find(name));
+  return named.filter((member) => member?.kind === 'container');
 }
 
 function tellCircle({ key }: SetMember, ways: ReadonlySet<Relation>, { at }: Service): void {

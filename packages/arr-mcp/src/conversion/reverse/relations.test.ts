@@ -20,6 +20,17 @@ describe('containers that ask for each other', () => {
     expect(findings).toContainEqual(expect.objectContaining({ subject: 'a.container', attribute: 'Unit.Wants' }));
   });
 
+  it('in a pod give the network to one that waits for none of the others', () => {
+    const { compose } = convert({
+      'a.container': `[Unit]\nRequires=b.service\nAfter=b.service\n${container}Pod=p.pod\n`,
+      'b.container': `${container}Pod=p.pod\n`,
+      'p.pod': '[Pod]\nPublishPort=80:80\n',
+    });
+
+    expect(compose.services['b']).toMatchObject({ ports: ['80:80'], network_mode: 'bridge' });
+    expect(compose.services['a']).toMatchObject({ network_mode: 'service:b', depends_on: { b: {} } });
+  });
+
   it('still depend on those that do not ask for them', () => {
     const files = { 'a.container': `[Unit]\nWants=b.service\n${container}`, 'b.container': container };
 

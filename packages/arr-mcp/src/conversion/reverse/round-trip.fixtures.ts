@@ -5,6 +5,7 @@ import type { ComposeModel } from '../compose/compose-model.ts';
 import { loadComposeProject } from '../compose/load-project.ts';
 import type { ConversionReport, Finding } from '../findings.ts';
 import { type ConvertedProject, convertToQuadlets } from '../quadlet/convert-to-quadlets.ts';
+import type { QuadletOptions } from '../quadlet/project.ts';
 import { convertToCompose } from './convert-to-compose.ts';
 
 export interface ComposeCase {
@@ -14,6 +15,7 @@ export interface ComposeCase {
   /** the files that lie in its folder, by absolute path */
   readonly beside: Readonly<Record<string, string>>;
   readonly profiles?: readonly string[];
+  readonly options?: Partial<QuadletOptions>;
 }
 
 export interface Trip {
@@ -43,13 +45,13 @@ export function readComposeCases(corpus: string): ComposeCase[] {
 }
 
 /** A compose file as a model and as Quadlets; without files when it cannot be converted. */
-export async function toQuadlets({ text, directory, beside, profiles = [] }: ComposeCase): Promise<Trip> {
+export async function toQuadlets({ text, directory, beside, profiles = [], ...project }: ComposeCase): Promise<Trip> {
   const others = Object.entries(beside).filter(([path]) => !composeFile.test(path.slice(directory.length + 1)));
   const texts = new Map([...others, [`${directory}/compose.yaml`, text]]);
   const files = { read: (path: string) => Promise.resolve(texts.get(path)) };
   const { declared, findings, model } = await loadComposeProject({ directory, file: 'compose.yaml', files, profiles });
   if (model === undefined) return { model, quadlets: { ...nothing, report: { keys: [], findings } } };
-  const options = { filesDirectory: `${directory}/quadlets/files` };
+  const options = { filesDirectory: `${directory}/quadlets/files`, ...project.options };
   return { model, quadlets: convertToQuadlets({ model, declared, findings, options }) };
 }
 

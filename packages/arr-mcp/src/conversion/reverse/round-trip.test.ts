@@ -157,6 +157,17 @@ describe.skipIf(lacksShared)('compose → Quadlets → compose, over real files'
     expect(withProfiles.second).toEqual(withProfiles.first);
   });
 
+  it.each([{ pod: true }, { reviveGuests: true }])(
+    'come back as projects that convert again, with %j',
+    async (options) => {
+      const trips = await Promise.all(cases.map(async (project) => bothWays({ ...project, options, profiles: ['*'] })));
+      const converted = trips.filter(({ first }) => first.errors.length === 0);
+
+      expect(converted.length).toBeGreaterThan(30);
+      expect(converted.flatMap(({ second }) => second.errors)).toEqual([]);
+    },
+  );
+
   it('converts nearly all of them', async () => {
     const trips = await Promise.all(cases.map(async (project) => ({ project, ...(await toQuadlets(project)) })));
     const left = trips.filter(({ quadlets }) => quadlets.files.length === 0);
