@@ -37,14 +37,16 @@ export abstract class BaseServiceClient {
     return this.parse(await this.send(call, input), schema);
   }
 
-  /** Sends a call whose answer is not read as JSON. */
+  /** Sends a call whose answer is not read as JSON. A web page is no answer, even with status 200. */
   protected async send<Call extends ServiceCall>(call: Call, input: CallInput<Call> = {}): Promise<ServiceAnswer> {
-    return this.connection.send(await this.#toRequest(call, input), this.#signal);
+    const answer = await this.connection.send(await this.#toRequest(call, input), this.#signal);
+    if (isPage(answer)) throw this.#notJson('a web page');
+    return answer;
   }
 
   /** JSON text as the schema has it. */
-  protected parse<Schema extends z.ZodType>({ text, headers }: ServiceAnswer, schema: Schema): z.output<Schema> {
-    const parsed = schema.safeParse(this.#toJson(text, headers));
+  protected parse<Schema extends z.ZodType>({ text }: Pick<ServiceAnswer, 'text'>, schema: Schema): z.output<Schema> {
+    const parsed = schema.safeParse(this.#toJson(text));
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
     const place = issue === undefined || issue.path.length === 0 ? 'its root' : issue.path.join('.');
@@ -71,18 +73,22 @@ export abstract class BaseServiceClient {
     };
   }
 
-  #toJson(text: string, headers: Headers): unknown {
+  #toJson(text: string): unknown {
     try {
       return JSON.parse(text);
     } catch (cause) {
-      const isPage = /text\/html/.test(headers.get('content-type') ?? '') || /^\s*<(?:!doctype|html)/i.test(text);
-      const what = text.trim() === '' ? 'an empty answer' : isPage ? 'a web page' : 'something that is not JSON';
-      throw new ServiceError(this.instance, 'bad_response', `sent ${what} where JSON was asked for`, {
-        cause,
-        hint: isPage
-          ? 'Its address may lack its URL base, or a proxy asks for a sign-in there: use the address without the proxy.'
-          : 'Its own log may say why.',
-      });
+      throw this.#notJson(text.trim() === '' ? 'an empty answer' : 'something that is not JSON', cause);
     }
   }
+
+  #notJson(what: string, cause?: unknown): ServiceError {
+    return new ServiceError(this.instance, 'bad_response', `sent ${what} where data was asked for`, {
+      cause,
+      hint: 'Its address may lack its URL base, or a proxy asks for a sign-in there: use the address without the proxy.',
+    });
+  }
+}
+
+function isPage({ headers, text }: ServiceAnswer): boolean {
+  return /text\/html/.test(headers.get('content-type') ?? '') || /^\s*<(?:!doctype|html)\b/i.test(text.slice(0, 200));
 }
