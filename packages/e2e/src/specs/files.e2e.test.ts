@@ -151,8 +151,8 @@ describe.skipIf(hasNoMediaHost)('a compose file', () => {
       content: edited.replace('    ports', '    volumes: ["${DATA:-./data}:/data"]\n    ports'),
     });
     const args = { path: `${folder}/.env`, content: 'DATA=/\n' };
-    const { confirmation_token } = await succeed(story.connection, 'file_write', args);
-    expect((await fail(story.connection, 'file_write', { ...args, confirmation_token })).code).toBe('refused');
+    // Nobody is asked to agree to it first.
+    expect((await fail(story.connection, 'file_write', args)).code).toBe('refused');
     expect((await tryInLab(['test', '-e', args.path])).exitCode).toBe(1);
   });
 });

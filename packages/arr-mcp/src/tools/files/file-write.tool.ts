@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { maxKeptBytes } from '../../domain/changed-files.ts';
 import { toText } from '../../domain/changed-texts.ts';
+import { AppError } from '../../errors.ts';
 import type { FileContent, UserFiles } from '../../files/file-types.ts';
 import { changedBy } from '../changed-by.ts';
 import { defineDestructiveTool } from '../define-tool.ts';
@@ -33,11 +34,11 @@ export default defineDestructiveTool({
     const facts = await findWritable(path, files);
     const target = facts?.path ?? path;
     const before = await files.read(target, maxKeptBytes);
-    const { text, isSame, diff } = compare(target, edited, before);
+    const { text, diff } = compare(target, edited, before);
     const warnings = await changes.check(target, text);
     const sizeBytes = Buffer.byteLength(text);
     return {
-      summary: summarise(target, { before, isSame, sizeBytes }),
+      summary: summarise(target, before, sizeBytes),
       path: target,
       size_bytes: sizeBytes,
       before_sha256: before?.sha256 ?? null,
@@ -62,22 +63,16 @@ async function restoreFromStanding(path: string, edited: string, files: UserFile
   return restoreFile(path, edited, toText(before?.content) ?? '');
 }
 
-function compare(
-  path: string,
-  edited: string,
-  before: FileContent | undefined,
-): { text: string; isSame: boolean; diff: string } {
+function compare(path: string, edited: string, before: FileContent | undefined): { text: string; diff: string } {
   const old = toText(before?.content);
   const text = restoreFile(path, edited, old ?? '');
-  const isSame = before !== undefined && before.content.equals(Buffer.from(text));
-  return { text, isSame, diff: old === undefined ? 'what stands there is no text' : diffToShow(path, old, text) };
+  if (before?.content.equals(Buffer.from(text)) === true) {
+    throw new AppError('invalid_argument', `${path} already has this content`);
+  }
+  return { text, diff: old === undefined ? 'what stands there is no text' : diffToShow(path, old, text) };
 }
 
-function summarise(
-  path: string,
-  { before, isSame, sizeBytes }: { before: FileContent | undefined; isSame: boolean; sizeBytes: number },
-): string {
+function summarise(path: string, before: FileContent | undefined, sizeBytes: number): string {
   if (before === undefined) return `Creates ${path} (${sizeBytes} bytes).`;
-  if (isSame) return `${path} already has this content.`;
   return `Replaces ${path} (${before.content.length} bytes) by ${sizeBytes} bytes; the old content is kept.`;
 }
