@@ -78,6 +78,21 @@ describe('a volume without a device', () => {
   });
 });
 
+describe('what would mislead is not told', () => {
+  it('as the trouble with a low port that nobody publishes', async () => {
+    const converted = await convert('  a: {image: x, network_mode: host, ports: ["80:80"]}');
+
+    expect(findingsOf(converted)).not.toContain('warning needs-host-setup services.a ports');
+    expect(findingsOf(converted)).toContain('info dropped-option services.a ports');
+  });
+
+  it('as that a profile is not known whose path only is not in full', async () => {
+    const { report } = await convert('  a: {image: x, security_opt: ["seccomp:./p.json"]}');
+
+    expect(report.findings.map(({ text }) => text)).toContain('name the profile "./p.json" by its absolute path');
+  });
+});
+
 describe('a pull policy', () => {
   it('that asks for newer images is kept', async () => {
     expect(sectionsOf(await convert('  a: {image: x, pull_policy: newer}'), 'p-a.container')['Container']).toContain(

@@ -17,10 +17,11 @@ export const reachRules = {
   // `addPublishedPorts` writes them, together with those of the services that share this one's network.
   ports: (ports, target) => {
     const kind = networkKind(target);
-    for (const port of ports) reportPort(port, target.report);
     if (kind === 'host' || kind === 'none') {
-      target.report.info('ports', 'dropped-option', `with network_mode ${kind} no port is published`);
-    } else if (kind === 'shared' || kind === 'pod') {
+      return target.report.info('ports', 'dropped-option', `with network_mode ${kind} no port is published`);
+    }
+    for (const port of ports) reportPort(port, target.report);
+    if (kind === 'shared' || kind === 'pod') {
       const owner = kind === 'pod' ? 'the pod' : target.service.network_mode;
       target.report.info('ports', 'approximated', `they are published by ${owner}, which has the network`);
     } else if (kind === 'foreign') {

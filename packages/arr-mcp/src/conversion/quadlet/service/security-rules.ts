@@ -88,6 +88,8 @@ function addSecurityOption(option: string, target: ServiceTarget): void {
     if (value !== 'false') unit.add('NoNewPrivileges', 'true');
   } else if (name === 'seccomp' && (value === 'unconfined' || value.startsWith('/'))) {
     unit.add('SeccompProfile', value);
+  } else if (name === 'seccomp' && value !== '') {
+    report.error('security_opt', 'unsupported', `name the profile ${JSON.stringify(value)} by its absolute path`);
   } else if (name === 'label') {
     addLabelOption(value, target);
   } else if (name === 'apparmor' && value !== '') {
