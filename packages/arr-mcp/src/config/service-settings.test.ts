@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { describeSettings } from './describe-settings.ts';
 import { type Environment, SettingsError, readSettings } from './read-settings.ts';
-import { toBaseUrl } from './service-settings.ts';
+import { toBaseUrl } from '../services/base-url.ts';
 
 function read(env: Environment, options: { dotenv?: Environment; readFile?: (path: string) => string } = {}) {
   return readSettings({ env, readFile: () => '', ...options });

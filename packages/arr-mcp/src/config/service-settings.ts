@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
+import { toBaseUrl } from '../services/base-url.ts';
 import { type CredentialField, type ServiceName, serviceFacts, serviceNames } from '../services/service-catalog.ts';
 import type { KnownService } from '../services/service-instance.ts';
 import type { Environment, SettingsInput } from './read-settings.ts';
@@ -78,14 +79,6 @@ function readFile(variable: string, path: string, { input, problems }: Context):
     problems.push(`${variable}: cannot read ${path} (${error instanceof Error ? error.message : String(error)})`);
     return undefined;
   }
-}
-
-/** An address as clients use it: without a slash at its end; undefined when it is none, or holds more than that. */
-export function toBaseUrl(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const { protocol, username, password, search, hash, origin, pathname } = new URL(text);
-  const isPlain = ['http:', 'https:'].includes(protocol) && `${username}${password}${search}${hash}` === '';
-  return isPlain ? `${origin}${pathname.replace(/\/+$/, '')}` : undefined;
 }
 
 function toKnown(found: readonly Found[]): KnownService[] {

@@ -39,7 +39,28 @@ describe('mergeKnown', () => {
       },
     ]);
 
-    expect(merged).toMatchObject({ credential: { username: 'admin' }, missing: ['password'] });
+    expect(merged).toMatchObject({ credential: { username: 'admin' }, missing: ['url', 'password'] });
+  });
+
+  it('sends a credential that is set to no address that was stored', () => {
+    const [merged] = mergeKnown([
+      { service: 'sonarr', instance: 'sonarr', source: 'environment', credential: { api_key: 'set' } },
+      fromStore,
+    ]);
+
+    expect(merged).toMatchObject({ credential: { api_key: 'set' }, missing: ['url'] });
+    expect(merged).not.toHaveProperty('url');
+  });
+
+  it.each(['container', 'file'] as const)('sends a credential found by %s to no address that was stored', (source) => {
+    const { credential: _none, ...addressAlone } = fromStore;
+
+    const [merged] = mergeKnown([
+      addressAlone,
+      { service: 'sonarr', instance: 'sonarr', source, credential: { api_key: 'x' } },
+    ]);
+
+    expect(merged).toMatchObject({ missing: ['url'] });
   });
 
   it.each([

@@ -41,8 +41,8 @@ function merge(known: readonly KnownService[]): ServiceInstance[] {
   if (first === undefined) return [];
   // A name belongs to the service that the best source gives it.
   const own = ranked.filter(({ service }) => service === first.service);
-  const placed = own.find(({ url }) => url !== undefined);
   const signed = own.find(({ credential }) => credential !== undefined && Object.keys(credential).length > 0);
+  const placed = own.find((each) => each.url !== undefined && mayTake(signed, each));
   const credential = signed?.credential ?? {};
   return [
     {
@@ -54,6 +54,11 @@ function merge(known: readonly KnownService[]): ServiceInstance[] {
       missing: [...(placed === undefined ? ['url'] : []), ...missingFields(first.service, credential)],
     },
   ];
+}
+
+// An assistant may store an address: it gets the credential that was stored with it, and never one from elsewhere.
+function mayTake(signed: KnownService | undefined, { source }: KnownService): boolean {
+  return source !== 'store' || signed === undefined || signed.source === 'store';
 }
 
 // Of the ways to sign in, the one that lacks least.

@@ -50,7 +50,8 @@ function publish(draft: string, path: string): boolean {
   }
 }
 
-function readPrivateFile(path: string): string | undefined {
+/** Undefined when there is none; a link is not followed, and what others could read is closed to them. */
+export function readPrivateFile(path: string): string | undefined {
   try {
     const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
     try {
