@@ -14,6 +14,8 @@ export interface ServiceCall {
   readonly isSlow?: boolean;
   /** asking again does no harm, although its method is not GET */
   readonly isRead?: boolean;
+  /** a status beside 2xx whose answer is one to read, and no refusal */
+  readonly alsoAccepts?: number;
 }
 
 export type QueryKind = 'text' | 'number' | 'flag' | 'list' | 'object' | readonly string[];

@@ -2,6 +2,9 @@ import { defineCalls } from '../service-call.ts';
 
 export type ArrVersion = 'v1' | 'v3';
 
+// The service asks each of a kind in turn; when one fails it answers with the results of all and status 400.
+const ownTest = { isSlow: true, alsoAccepts: 400 } as const;
+
 /** The calls that every *arr has. */
 export function arrCalls<const Version extends ArrVersion>(version: Version) {
   const api = `/api/${version}` as const;
@@ -12,11 +15,11 @@ export function arrCalls<const Version extends ArrVersion>(version: Version) {
     command: { method: 'POST', path: `${api}/command`, body: { name: 'text' } },
     oneCommand: { method: 'GET', path: `${api}/command/{id}` },
     indexers: { method: 'GET', path: `${api}/indexer` },
-    testIndexers: { method: 'POST', path: `${api}/indexer/testall`, isSlow: true },
+    testIndexers: { method: 'POST', path: `${api}/indexer/testall`, ...ownTest },
     notifications: { method: 'GET', path: `${api}/notification` },
-    testNotifications: { method: 'POST', path: `${api}/notification/testall`, isSlow: true },
+    testNotifications: { method: 'POST', path: `${api}/notification/testall`, ...ownTest },
     downloadClients: { method: 'GET', path: `${api}/downloadclient` },
-    testDownloadClients: { method: 'POST', path: `${api}/downloadclient/testall`, isSlow: true },
+    testDownloadClients: { method: 'POST', path: `${api}/downloadclient/testall`, ...ownTest },
   });
 }
 
@@ -27,6 +30,7 @@ export function arrLibraryCalls<const Version extends ArrVersion>(version: Versi
     diskSpace: { method: 'GET', path: `${api}/diskspace` },
     rootFolders: { method: 'GET', path: `${api}/rootfolder` },
     qualityProfiles: { method: 'GET', path: `${api}/qualityprofile` },
+    wholeQueue: { method: 'GET', path: `${api}/queue/details` },
     removeFromQueue: {
       method: 'DELETE',
       path: `${api}/queue/{id}`,

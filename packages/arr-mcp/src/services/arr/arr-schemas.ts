@@ -48,7 +48,20 @@ export const RootFolder = z.object({
 });
 export type RootFolder = z.output<typeof RootFolder>;
 
-export const QualityProfile = z.object({ id: z.int(), name: optional(z.string()) });
+const ProfileQuality = z.object({
+  /** of a group of qualities; a single one has its name in `quality` */
+  name: optional(z.string()),
+  quality: optional(z.object({ name: optional(z.string()) })),
+  allowed: optional(z.boolean()),
+});
+
+export const QualityProfile = z.object({
+  id: z.int(),
+  name: optional(z.string()),
+  upgradeAllowed: optional(z.boolean()),
+  /** the best one last */
+  items: optional(z.array(ProfileQuality)),
+});
 export type QualityProfile = z.output<typeof QualityProfile>;
 
 export const Tag = z.object({ id: z.int(), label: optional(z.string()) });
@@ -91,6 +104,10 @@ export const queueRecordFields = {
   outputPath: optional(z.string()),
   quality: optional(Quality),
 };
+
+/** The same whatever it is of. */
+export const QueueItem = z.object(queueRecordFields);
+export type QueueItem = z.output<typeof QueueItem>;
 
 /** One page of a paged resource. */
 export function pageOf<Schema extends z.ZodType>(record: Schema) {

@@ -52,6 +52,8 @@ export interface ServiceRequest {
   readonly isSlow?: boolean;
   /** asking again does no harm; by default what is asked with GET */
   readonly isRead?: boolean;
+  /** a status beside 2xx that is no refusal */
+  readonly alsoAccepts?: number;
 }
 
 export interface ServiceAnswer {
@@ -101,7 +103,7 @@ export class ServiceConnection {
   }
 
   /**
-   * One request and its answer of status 2xx.
+   * One request and its answer, of status 2xx or the one that the request accepts too.
    * @throws ServiceError for everything else; a read is asked a second time after a lost connection
    */
   async send(request: ServiceRequest, signal: AbortSignal): Promise<ServiceAnswer> {
@@ -113,7 +115,7 @@ export class ServiceConnection {
     }
   }
 
-  async #attempt({ path, isSlow, isRead: _isRead, ...init }: ServiceRequest, signal: AbortSignal) {
+  async #attempt({ path, isSlow, isRead: _isRead, alsoAccepts, ...init }: ServiceRequest, signal: AbortSignal) {
     const { timeMs, slowTimeMs, maxBytes } = this.#limits;
     const limit = AbortSignal.timeout(isSlow === true ? slowTimeMs : timeMs);
     try {
@@ -124,7 +126,7 @@ export class ServiceConnection {
       });
       const { status, headers } = response;
       const text = await readBody(response, maxBytes);
-      if (response.ok) return { status, headers, text };
+      if (response.ok || status === alsoAccepts) return { status, headers, text };
       throw toRefusal({ status, headers, text }, this);
     } catch (error) {
       if (signal.aborted) throw cancelled(error);
