@@ -59,8 +59,8 @@ export function inStartOrder(members: readonly SetMember[], set: QuadletSet): Se
 function listNeeded({ file }: SetMember, set: QuadletSet): SetMember[] {
   const units = relations.flatMap((key) => quadletValues(file, 'Unit', key)).flatMap(splitWords);
   const networks = quadletValues(file, 'Container', 'Network').map((value) => value.split(':', 1)[0] ?? '');
-  const named = [...units, ...networks].map((name) => set.find(name));
-  return named.filter((member) => member?.kind === 'container');
+  const named = [...units, ...networks].map((name) => set.find(name)).filter((member) => member !== undefined);
+  return named.filter(({ kind }) => kind === 'container');
 }
 
 function tellCircle({ key }: SetMember, ways: ReadonlySet<Relation>, { at }: Service): void {
