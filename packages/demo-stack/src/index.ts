@@ -3,3 +3,4 @@ export { type World, createWorld } from './world/world.ts';
 export { type ArrApp, type ArrAppOptions, type ArrName, createArrApp } from './arr/arr-app.ts';
 export { createRadarrStandIn } from './radarr/radarr-stand-in.ts';
 export { createSonarrStandIn } from './sonarr/sonarr-stand-in.ts';
+export { createSabnzbdStandIn } from './sabnzbd/sabnzbd-stand-in.ts';
