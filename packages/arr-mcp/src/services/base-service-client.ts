@@ -70,6 +70,7 @@ export abstract class BaseServiceClient {
       ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
       ...(call.isSlow === true ? { isSlow: true } : {}),
       ...(call.isRead === true ? { isRead: true } : {}),
+      ...(call.alsoAccepts === undefined ? {} : { alsoAccepts: call.alsoAccepts }),
     };
   }
 
