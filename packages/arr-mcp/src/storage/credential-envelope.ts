@@ -117,7 +117,8 @@ function bound({ version: form, kdf, verifier }: z.output<typeof Header>): Uint8
   return Buffer.from(JSON.stringify([form, kdf.name, kdf.N, kdf.r, kdf.p, kdf.salt, verifier]));
 }
 
-function checksumOf(envelope: Omit<Envelope, 'checksum'>): string {
+/** Needs no secret: it tells accidents, and nothing more. */
+export function checksumOf(envelope: Omit<Envelope, 'checksum'>): string {
   const { nonce, ciphertext, tag } = envelope;
   return createHash('sha256')
     .update(bound(envelope))
