@@ -4,3 +4,9 @@ export { type ArrApp, type ArrAppOptions, type ArrName, createArrApp } from './a
 export { createRadarrStandIn } from './radarr/radarr-stand-in.ts';
 export { createSonarrStandIn } from './sonarr/sonarr-stand-in.ts';
 export { createSabnzbdStandIn } from './sabnzbd/sabnzbd-stand-in.ts';
+export {
+  type QBittorrentStandIn,
+  type QBittorrentStandInOptions,
+  createQBittorrentStandIn,
+} from './qbittorrent/qbittorrent-stand-in.ts';
+export type { WebApiVersion } from './qbittorrent/web-api-version.ts';
