@@ -21,6 +21,7 @@ import { createServiceFetch } from './services/connection/service-fetch.ts';
 import { ServiceRegistry } from './services/service-registry.ts';
 import { AuditStore } from './storage/audit-store.ts';
 import { ChangeStore } from './storage/change-store.ts';
+import { CredentialStore } from './storage/credential-store.ts';
 import { JobStore } from './storage/job-store.ts';
 import { openStateDatabase } from './storage/state-database.ts';
 import { ConfirmationTokens } from './tools/confirmation-tokens.ts';
@@ -76,8 +77,20 @@ export function createApp({ config, log, observe }: AppParts): App {
   });
   const jobs = new JobRunner(jobStore);
   const fetch = createServiceFetch({ ...readCertificates(config.services.caFile), proxy: config.services.proxy });
-  const registry = new ServiceRegistry({ settings: config.services.known, stored: () => [], fetch });
-  const services = createServices(config, { runtime, helper, stacks, files, changes, audit, jobs, services: registry });
+  const credentials = openCredentials(config, log);
+  const known = { settings: config.services.known, stored: () => credentials.list() };
+  const registry = new ServiceRegistry({ ...known, fetch });
+  const services = createServices(config, {
+    runtime,
+    helper,
+    stacks,
+    files,
+    changes,
+    audit,
+    jobs,
+    services: registry,
+    credentials,
+  });
   const toolCaller = new ToolCaller({
     services,
     audit,
@@ -107,7 +120,18 @@ export function createApp({ config, log, observe }: AppParts): App {
   };
 }
 
-interface SharedParts extends Pick<ToolServices, 'helper' | 'files' | 'changes' | 'audit' | 'jobs' | 'services'> {
+// What is stored may be unreadable: everything else goes on without it.
+function openCredentials({ dataDir, services }: Config, log: Logger): CredentialStore {
+  const credentials = new CredentialStore({ dataDir, secret: services.secret });
+  const problem = credentials.problem();
+  if (problem !== undefined)
+    log.warn({ problem: problem.message, hint: problem.hint }, 'stored credentials are not used');
+  return credentials;
+}
+
+type Shared = 'helper' | 'files' | 'changes' | 'audit' | 'jobs' | 'services' | 'credentials';
+
+interface SharedParts extends Pick<ToolServices, Shared> {
   readonly runtime: LazyRuntime;
   readonly stacks: StackDirectory;
 }

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 
 import { JobRunner } from '../jobs/job-runner.ts';
 import { type AuditEntry, AuditStore } from '../storage/audit-store.ts';
+import { CredentialStore } from '../storage/credential-store.ts';
 import { ServiceRegistry } from '../services/service-registry.ts';
 import { JobStore } from '../storage/job-store.ts';
 import { openStateDatabase } from '../storage/state-database.ts';
@@ -21,6 +22,8 @@ export interface FakeServices {
   readonly changes?: Partial<ToolServices['changes']>;
   readonly allowHostAccess?: boolean;
   readonly services?: ToolServices['services'];
+  /** absent: nothing is stored, and nothing can be */
+  readonly credentials?: ToolServices['credentials'];
 }
 
 export interface BenchOptions {
@@ -54,6 +57,7 @@ export class ToolBench {
       changes: strict('changes', fakes.changes),
       audit: this.#audit,
       services: fakes.services ?? new ServiceRegistry({ settings: [], stored: () => [], fetch: noFetch }),
+      credentials: fakes.credentials ?? new CredentialStore({ dataDir: '/nonexistent', secret: undefined }),
       resolveLinks: (path: string) => path,
       allowHostAccess: fakes.allowHostAccess ?? false,
       jobs: this.jobs,

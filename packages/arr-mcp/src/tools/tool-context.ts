@@ -7,6 +7,7 @@ import type { JobRunner } from '../jobs/job-runner.ts';
 import type { ContainerRuntime } from '../runtime/container-runtime.ts';
 import type { ServiceRegistry } from '../services/service-registry.ts';
 import type { AuditStore } from '../storage/audit-store.ts';
+import type { CredentialStore } from '../storage/credential-store.ts';
 import type { ConfirmationTokens } from './confirmation-tokens.ts';
 import type { Tool } from './define-tool.ts';
 import type { ToolCatalog } from './tool-catalog.ts';
@@ -27,6 +28,7 @@ export interface ToolServices {
   readonly changes: Changes;
   readonly audit: Pick<AuditStore, 'list'>;
   readonly services: Pick<ServiceRegistry, 'list' | 'instances' | 'client'>;
+  readonly credentials: Pick<CredentialStore, 'list' | 'find' | 'problem' | 'obstacle' | 'set' | 'delete'>;
   /** a path without its links, as far as it is there */
   readonly resolveLinks: (path: string) => string;
   /** the operator's switch: compose files may ask for what gives a container the host */
