@@ -62,6 +62,7 @@ describe('maskText', () => {
     ['DB_PASSWORD=hunter2 started', 'DB_PASSWORD=******** started'],
     ['connecting to redis://:pw@x and amqp://u:pw@rabbit', 'connecting to redis://:pw@x and amqp://u:********@rabbit'],
     ['Invalid token: expired', 'Invalid token: expired'],
+    [`api_key=${'x'.repeat(4000)} end`, 'api_key=******** end'],
   ])('masks %j', (text, masked) => {
     expect(maskText(text)).toBe(masked);
   });

@@ -4,12 +4,12 @@ export const mask = '********';
 const secretName =
   /(?:key|token|passw(?:or)?d|(?<!by|com)pass|secret|credential|auth|cookie|private|claim)(?:[_.-]|$)/i;
 const secretWords = /api_?key|token|passwd|password|secret|credential/i;
-// Every repetition is bounded, since the text comes from strangers and may be long and made to be slow.
+// Every repetition that something follows is bounded: the text comes from strangers and may be made to be slow.
 // user:password@ in an address
 const addressPassword = /(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@]{1,200}):[^\s@]{1,200}@/gi;
 // ?apikey=…, X-Plex-Token=…, "ApiKey":"…"
 const namedSecret =
-  /(?<![\w.-])([\w.-]{0,40}(?:api_?key|token|passw(?:or)?d|secret)[\w.-]{0,20}(?:=|"\s?:\s?"))[^\s&"',;<>]{3,500}/gi;
+  /(?<![\w.-])([\w.-]{0,40}(?:api_?key|token|passw(?:or)?d|secret)[\w.-]{0,20}(?:=|"\s?:\s?"))[^\s&"',;<>]{3,}/gi;
 const assignment = /^(-{0,2}[\w.-]+)=(.+)$/s;
 
 /** Whether a variable, label or option of this name holds a secret; rather one too many than one too few. */

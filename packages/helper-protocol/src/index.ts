@@ -42,6 +42,7 @@ export {
   checkAbsolutePath,
   checkWritableAbsolutePath,
   isWithin,
+  publicPaths,
 } from './quadlet-paths.ts';
 export { type QuadletPolicyFindings, type QuadletPolicyInput, checkQuadletPolicy } from './quadlet-policy.ts';
 export { splitCsv, splitWords, trimQuotes } from './quadlet-words.ts';

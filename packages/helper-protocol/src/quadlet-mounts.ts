@@ -1,4 +1,4 @@
-import { checkHostPath, checkWritableHostPath, isHostPath } from './quadlet-paths.ts';
+import { checkHostPath, checkWritableHostPath, isHostPath, publicPaths } from './quadlet-paths.ts';
 import type { QuadletScopes } from './quadlet-paths.ts';
 import { splitCsv } from './quadlet-words.ts';
 
@@ -20,6 +20,8 @@ export function checkVolume(value: string, scopes: QuadletScopes): string | unde
   const unknown = options.find((option) => !volumeOptions.has(option.replace(/=.*$/s, '')));
   if (unknown !== undefined) return `its option ${unknown} ${otherFolders}`;
   if (target === undefined || !isHostPath(source)) return undefined;
+  // `ro` and nothing else: z would relabel the host's own file.
+  if (publicPaths.has(source) && options.join() === 'ro') return undefined;
   // U gives the files on the host another owner, also through a read-only mount.
   const isReadOnly = options.includes('ro') && !options.includes('U');
   return isReadOnly ? checkHostPath(source, scopes) : checkWritableHostPath(source, scopes);

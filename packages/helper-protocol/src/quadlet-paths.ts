@@ -21,6 +21,18 @@ export interface QuadletScopes extends HostScopes {
   readonly user: string;
 }
 
+/**
+ * Time zones and the certificates that everybody trusts: public, the same on every host, and root's alone to change, so
+ * that no link in them can be another user's. Names as they stand here: what lies below or beside them (certificates
+ * with their keys) is for the operator to allow.
+ */
+export const publicPaths: ReadonlySet<string> = new Set([
+  '/etc/localtime',
+  '/etc/timezone',
+  '/usr/share/zoneinfo',
+  '/etc/ssl/certs/ca-certificates.crt',
+]);
+
 const runtimeSockets = new Set(['podman.sock', 'docker.sock', 'containerd.sock', 'arr-helper.sock', 'bus']);
 
 const readByCompose = /^(?:(?:docker-|podman-|container-)?compose[^/]*\.ya?ml|\.env.*|.*\.env)$/i;

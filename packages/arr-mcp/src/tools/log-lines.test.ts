@@ -19,6 +19,13 @@ describe('selectLines', () => {
     });
   });
 
+  it('finds nothing in a secret, and shows none', () => {
+    const lines = [{ text: 'GET /api?apikey=abcdef0123 200' }];
+
+    expect(selectLines(lines, { lines: 1, grep: 'abcdef' })).toEqual({ lines: [], truncated: false });
+    expect(selectLines(lines, { lines: 1, grep: 'apikey' }).lines).toEqual([{ text: 'GET /api?apikey=******** 200' }]);
+  });
+
   it('shortens a line that is a dump and says how long it was', () => {
     const { lines } = selectLines([{ text: 'x'.repeat(5000) }], { lines: 1 });
 

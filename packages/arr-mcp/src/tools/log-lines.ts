@@ -1,3 +1,5 @@
+import { maskText } from '../mask-secrets.ts';
+
 export interface TextLine {
   readonly text: string;
 }
@@ -11,13 +13,18 @@ export interface LineSelection {
 const maxLineLength = 1000;
 const maxBytes = 20_000;
 
-/** The last lines that contain `grep` (any case), as many as a model should be given; `truncated` when there were more. */
+/**
+ * The last lines that contain `grep` (any case), secrets masked, as many as a model should be given; `truncated` when
+ * there were more. What is masked is not found either: a hit would tell that the secret holds what was looked for.
+ */
 export function selectLines<Line extends TextLine>(
   all: readonly Line[],
   { lines, grep }: LineSelection,
 ): { lines: Line[]; truncated: boolean } {
-  const needle = grep?.toLowerCase();
-  const hits = needle === undefined ? all : all.filter(({ text }) => text.toLowerCase().includes(needle));
+  const needle = grep?.toLowerCase() ?? '';
+  const hits = all
+    .map((line) => ({ ...line, text: maskText(line.text) }))
+    .filter(({ text }) => text.toLowerCase().includes(needle));
   const chosen: Line[] = [];
   let bytes = 0;
   for (const line of hits.slice(-lines).toReversed()) {

@@ -75,10 +75,10 @@ function fileOf({ file }: { readonly file?: string }, { directory }: FinishConte
   return file === undefined ? {} : { file: absolutePath(directory, file) };
 }
 
-/** `device` of a bind counts from the project's directory. */
+/** `device` of a bind counts from the project's directory; an absolute one goes to the kernel as it is written. */
 function bindOptions(options: Readonly<Record<string, string>>, directory: string): Record<string, string> {
   const { device, o } = options;
-  const isBind = o?.split(',').includes('bind') === true && device !== undefined && device !== '';
+  const isBind = o?.split(',').includes('bind') === true && device !== undefined && /^[^/]/.test(device);
   return isBind ? { ...options, device: absolutePath(directory, device) } : { ...options };
 }
 

@@ -30,7 +30,8 @@ function resourceWithAbsolutePaths(resource: RawMap, directory: string): RawMap 
   const { driver_opts: options } = resource;
   const isBind = isRawMap(options) && typeof options['o'] === 'string' && options['o'].split(',').includes('bind');
   const withFile = mapOf(pathIn('file', resource, directory));
-  return isBind ? changed(withFile, { driver_opts: pathIn('device', options, directory) }) : withFile;
+  if (!isBind || (typeof options['device'] === 'string' && options['device'].startsWith('/'))) return withFile;
+  return changed(withFile, { driver_opts: pathIn('device', options, directory) });
 }
 
 function buildContext(build: Raw, directory: string): Raw {

@@ -68,6 +68,16 @@ describe('binds of what is public on every host', () => {
   });
 });
 
+describe('a volume that is a folder of the host', () => {
+  it('may not go up in its path, where a link may lead anywhere', async () => {
+    const device = (path: string): string =>
+      `${mount('"v:/x"')}volumes: { v: { driver_opts: { type: none, o: bind, device: ${path} } } }\n`;
+
+    expect(await problemsOf(device('/media-server/tv'))).toEqual([]);
+    expect(await problemsOf(device('/media-server/link/../tv'))).toEqual([expect.stringContaining('goes up')]);
+  });
+});
+
 describe('mounts of another service', () => {
   const reader = service('reader', 'volumes: ["/opt/stacks:/x:ro", "/etc/localtime:/t:ro"]');
 

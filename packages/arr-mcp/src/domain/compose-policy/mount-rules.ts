@@ -1,3 +1,5 @@
+import { publicPaths } from '@arr-mcp/helper-protocol';
+
 import type { ComposeService } from '../../conversion/compose/compose-model.ts';
 import type { ComposeVolume } from '../../conversion/compose/compose-resources.ts';
 import type { ComposeMount } from '../../conversion/compose/service-parts.ts';
@@ -72,16 +74,6 @@ function checkMount(mount: ComposeMount, place: ServicePlace): HostAccess[] {
   return checkVolume(source, !mayWrite(mount), place);
 }
 
-// Time zones and the certificates that everybody trusts: public, the same on every host, and root's alone to change, so
-// that no link in them can be another user's. Names as they stand here: what lies below them or beside them (certificates
-// with their keys) is for the operator to allow.
-const publicPaths: ReadonlySet<string> = new Set([
-  '/etc/localtime',
-  '/etc/timezone',
-  '/usr/share/zoneinfo',
-  '/etc/ssl/certs/ca-certificates.crt',
-]);
-
 /** To read, without another word: `z` and `Z` would relabel the host's own file. */
 function isHarmlessBind({ source = '', read_only: isReadOnly, options = [], bind }: ComposeMount): boolean {
   return isReadOnly === true && options.length === 0 && bind?.selinux === undefined && publicPaths.has(source);
@@ -122,6 +114,8 @@ function checkDriverOptions(key: string, { options, isReadOnly }: DriverOptions,
     return [{ value: `${key} (o=${o})`, reason: 'it mounts folders of the host' }];
   }
   if (device === '' || /^(?:tmpfs|none)$/.test(device)) return [];
+  // The kernel follows links before it goes up, so where this leads cannot be told from its text.
+  if (device.split('/').includes('..')) return [{ value: `${key} (device ${device})`, reason: 'its path goes up' }];
   const isForReading = isReadOnly || o.split(',').includes('ro');
   return checkBind(device, isForReading, place).map((access) => ({
     ...access,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-import { maskText } from '../../mask-secrets.ts';
 import type { LogLine } from '../../runtime/container.ts';
 import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
@@ -42,5 +41,5 @@ export default defineTool({
 
 function format({ time, stream, text }: LogLine): string {
   const moment = time === undefined ? '' : `${time.slice(0, 19)}Z `;
-  return `${moment}${stream === 'stderr' ? 'err' : 'out'} ${maskText(text)}`;
+  return `${moment}${stream === 'stderr' ? 'err' : 'out'} ${text}`;
 }

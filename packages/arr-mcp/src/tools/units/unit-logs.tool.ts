@@ -1,7 +1,6 @@
 import type { JournalEntry } from '@arr-mcp/helper-protocol';
 import { z } from 'zod';
 
-import { maskText } from '../../mask-secrets.ts';
 import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import { selectLines } from '../log-lines.ts';
@@ -43,7 +42,7 @@ export default defineTool({
     const selected = selectLines(entries.map(toLine), { lines, grep });
     return {
       unit,
-      lines: selected.lines.map(({ text }) => maskText(text)),
+      lines: selected.lines.map(({ text }) => text),
       ...(selected.truncated ? { truncated: true } : {}),
     };
   },
