@@ -23,6 +23,15 @@ const selfEvident = new Set([
   'limit',
   'cursor',
   'confirmation_token',
+  'instance',
+  'query',
+  'download',
+  'category',
+  'failed_only',
+  'minutes',
+  'delete_files',
+  'keyword',
+  'value',
 ]);
 
 const Field = z.looseObject({ description: z.string().optional(), enum: z.array(z.unknown()).optional() });

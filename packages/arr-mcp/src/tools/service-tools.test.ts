@@ -27,6 +27,13 @@ const samples: Readonly<Record<string, unknown>> = {
   series: 1,
   movie: 1,
   artist: 1,
+  download: 'SABnzbd_nzo_1',
+  nzb: 'http://indexer.example/a.nzb',
+  priority: 'high',
+  speed: '4M',
+  section: 'misc',
+  keyword: 'top_only',
+  value: '1',
 };
 
 const tools = loadTools().flatMap((tool) => {

@@ -1,0 +1,33 @@
+import { toPlainLine } from '@arr-mcp/helper-protocol';
+
+import { isSecretName, mask, maskText } from '../../mask-secrets.ts';
+
+export type Setting = string | number | boolean | string[];
+
+// Names that do not sound like it, but hold accounts, addresses with keys in them, or what somebody noted there.
+const alsoSecret = /user|account|email_(?:to|from)|uri|urls?$|proxy|apprise|target|param|notes|device/i;
+
+/** Settings as they may be shown: values of names that may hold a secret masked, the others bounded. */
+export function shownSettings(settings: object): Record<string, Setting> {
+  return Object.fromEntries(
+    Object.entries(settings).map(([name, value]: [string, unknown]) => [name, shownSetting(name, value)]),
+  );
+}
+
+/** One value; an empty one has nothing to hide. */
+export function shownSetting(name: string, value: unknown): Setting {
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  if (value === null || value === undefined || value === '') return '';
+  if (isSecret(name)) return Array.isArray(value) && value.length === 0 ? [] : mask;
+  if (Array.isArray(value)) return value.slice(0, 50).map((each: unknown) => bounded(each));
+  return bounded(value);
+}
+
+function isSecret(name: string): boolean {
+  return isSecretName(name) || alsoSecret.test(name);
+}
+
+function bounded(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return maskText(toPlainLine(text)).slice(0, 200);
+}
