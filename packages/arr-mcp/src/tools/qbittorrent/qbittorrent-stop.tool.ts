@@ -1,0 +1,8 @@
+import { torrentAction } from './torrent-action.ts';
+
+export default torrentAction({
+  name: 'qbittorrent_stop',
+  title: 'Pause torrents',
+  description: 'Pauses torrents; nothing is lost.',
+  act: async (client, hashes) => client.stop(hashes),
+});
