@@ -29,9 +29,10 @@ export function queueRoutes(state: ArrState, describe: DescribeQueued): Hono {
   routes.get('/queue/status', ({ json }) => json(statusOf(all(new URLSearchParams()))));
   routes.delete('/queue/:id{[0-9]+}', (context) => {
     const id = Number(context.req.param('id'));
-    const index = state.queue.findIndex((entry) => entry.id === id);
-    if (index < 0) return missing(context, 'Queue', id);
-    state.queue.splice(index, 1);
+    const found = state.queue.find((entry) => entry.id === id);
+    if (found === undefined) return missing(context, 'Queue', id);
+    // The entries of one download, such as the episodes of a season, go together.
+    state.queue = state.queue.filter(({ download }) => download.id !== found.download.id);
     return context.json({});
   });
   return routes;

@@ -47,16 +47,19 @@ export function chooseOne<Item extends Choice>(items: readonly Item[], wanted: W
 }
 
 function fittingItems<Item extends Choice>(items: readonly Item[], given: string): Item[] {
-  const words = comparable(given);
+  const [exact, words] = [given.trim().toLowerCase(), comparable(given)];
   // A title may be a number too, so that a number may mean both.
-  const whole = items.filter((item) => String(item.id) === given.trim() || titlesOf(item).includes(words));
+  const whole = items.filter(
+    ({ id, title, year }) =>
+      String(id) === exact || title?.toLowerCase() === exact || titlesOf(title, year).includes(words),
+  );
   if (whole.length > 0 || words === '') return whole;
-  return items.filter((item) => titlesOf(item).some((title) => title.includes(words)));
+  return items.filter(({ title, year }) => titlesOf(title, year).some((each) => each.includes(words)));
 }
 
-function titlesOf({ title = '', year }: Choice): string[] {
-  const own = comparable(title);
-  return year === undefined ? [own] : [own, comparable(`${title} ${year}`)];
+function titlesOf(title: string | undefined, year: number | undefined): string[] {
+  const titles = [title ?? '', ...(year === undefined ? [] : [`${title ?? ''} ${year}`])];
+  return titles.map(comparable).filter((each) => each !== '');
 }
 
 // Without case, accents and signs: nobody types a title as the database has it.

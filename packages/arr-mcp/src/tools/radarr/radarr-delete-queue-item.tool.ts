@@ -1,0 +1,3 @@
+import { deleteQueueItem } from '../arr/delete-queue-item.ts';
+
+export default deleteQueueItem('radarr');

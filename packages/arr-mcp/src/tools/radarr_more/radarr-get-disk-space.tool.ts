@@ -1,0 +1,3 @@
+import { diskSpace } from '../arr/disk-space.ts';
+
+export default diskSpace('radarr');

@@ -1,0 +1,3 @@
+import { grabRelease } from '../arr/grab-release.ts';
+
+export default grabRelease('radarr');

@@ -1,0 +1,3 @@
+import { healthCheck } from '../arr/health-check.ts';
+
+export default healthCheck('radarr');

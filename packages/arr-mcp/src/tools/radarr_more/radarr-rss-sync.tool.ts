@@ -1,0 +1,3 @@
+import { rssSync } from '../arr/rss-sync.ts';
+
+export default rssSync('radarr');

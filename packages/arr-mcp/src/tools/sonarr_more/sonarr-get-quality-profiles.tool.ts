@@ -1,0 +1,3 @@
+import { qualityProfiles } from '../arr/quality-profiles.ts';
+
+export default qualityProfiles('sonarr');

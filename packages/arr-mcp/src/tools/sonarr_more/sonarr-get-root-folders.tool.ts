@@ -1,0 +1,3 @@
+import { rootFolders } from '../arr/root-folders.ts';
+
+export default rootFolders('sonarr');

@@ -1,0 +1,3 @@
+import { tags } from '../arr/tags.ts';
+
+export default tags('sonarr');

@@ -1,0 +1,3 @@
+import { systemStatus } from '../arr/system-status.ts';
+
+export default systemStatus('sonarr');
