@@ -32,6 +32,17 @@ const selfEvident = new Set([
   'delete_files',
   'keyword',
   'value',
+  'torrent',
+  'torrents',
+  'tag',
+  'tags',
+  'save_path',
+  'paused',
+  'enabled',
+  'create',
+  'add',
+  'remove',
+  'upload',
 ]);
 
 const Field = z.looseObject({ description: z.string().optional(), enum: z.array(z.unknown()).optional() });

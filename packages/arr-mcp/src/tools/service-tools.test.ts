@@ -34,6 +34,11 @@ const samples: Readonly<Record<string, unknown>> = {
   section: 'misc',
   keyword: 'top_only',
   value: '1',
+  torrent: '00000000000000000000000000000000000000d1',
+  torrents: ['00000000000000000000000000000000000000d1'],
+  source: 'magnet:?xt=urn:btih:00000000000000000000000000000000000000aa',
+  category: 'tv',
+  enabled: true,
 };
 
 const tools = loadTools().flatMap((tool) => {

@@ -14,7 +14,7 @@ const readCalls = defineCalls({
     method: 'GET',
     path: `${api}/torrents/info`,
     query: {
-      filter: ['downloading', 'seeding', 'completed', 'stopped', 'paused', 'active', 'inactive', 'stalled', 'errored'],
+      filter: ['downloading', 'seeding', 'completed', 'stopped', 'paused', 'stalled', 'errored'],
       category: 'text',
       tag: 'text',
       sort: ['name', 'added_on', 'progress', 'size', 'dlspeed', 'upspeed', 'ratio'],

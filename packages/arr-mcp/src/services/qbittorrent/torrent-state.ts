@@ -46,16 +46,7 @@ export function toTorrentState(state: string): TorrentState {
 }
 
 /** What a list can be narrowed to by the service itself. */
-export const torrentFilters = [
-  'downloading',
-  'seeding',
-  'completed',
-  'paused',
-  'active',
-  'inactive',
-  'stalled',
-  'errored',
-] as const;
+export const torrentFilters = ['downloading', 'seeding', 'completed', 'paused', 'stalled', 'errored'] as const;
 
 export type TorrentFilter = (typeof torrentFilters)[number];
 

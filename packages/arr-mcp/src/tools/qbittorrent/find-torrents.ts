@@ -12,11 +12,11 @@ const maxChoiceName = 60;
 
 const named = z.string().trim().min(1).max(300);
 
-/** The argument of whatever is about one torrent. */
-export const torrentInput = { torrent: named.describe('Hash or name.') };
+/** The argument of whatever is about one torrent: its hash or its name. */
+export const torrentInput = { torrent: named };
 
-/** The argument of whatever may change several torrents at once. */
-export const torrentsInput = { torrents: z.array(named).min(1).max(50).describe('Hashes or names.') };
+/** The argument of whatever may change several torrents at once: hashes or names. */
+export const torrentsInput = { torrents: z.array(named).min(1).max(50) };
 
 /**
  * The torrents that are meant, each once.

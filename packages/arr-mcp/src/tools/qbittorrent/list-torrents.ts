@@ -14,7 +14,7 @@ export const torrentSorts = ['added', 'name', 'progress', 'size', 'speed', 'rati
 type TorrentSort = (typeof torrentSorts)[number];
 
 export interface TorrentList extends Pick<TorrentSelection, 'state' | 'category' | 'tag'> {
-  readonly sort: TorrentSort;
+  readonly sort?: TorrentSort | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
   readonly instance?: string | undefined;
@@ -48,7 +48,11 @@ async function listOfOne(input: TorrentList, context: ToolContext): Promise<Rows
   return pageOfPart(part.map(toTorrentRow), { start, total });
 }
 
-async function readPart(client: QBittorrentClient, { state, category, tag, sort, limit }: TorrentList, start: number) {
+async function readPart(
+  client: QBittorrentClient,
+  { state, category, tag, sort = 'added', limit }: TorrentList,
+  start: number,
+) {
   const selection = { state, category, tag };
   // One more than is shown tells whether there are more; only then all are counted.
   const order = { ...orders[sort], limit: limit + 1, offset: start };
@@ -61,7 +65,7 @@ async function readPart(client: QBittorrentClient, { state, category, tag, sort,
 
 // Places in one list say nothing of places in both, so both are read whole.
 async function listOfAll(input: TorrentList, context: ToolContext): Promise<Rows> {
-  const { state, category, tag, sort } = input;
+  const { state, category, tag, sort = 'added' } = input;
   const asked = await askInstances(context, { service: 'qbittorrent' }, async (client) =>
     client.torrents({ state, category, tag }, orders[sort]),
   );

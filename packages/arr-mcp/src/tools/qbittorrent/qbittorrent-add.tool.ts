@@ -15,10 +15,10 @@ export default defineTool({
   annotations: WRITE,
   input: z.object({
     source: z.string().trim().min(1).max(8000).describe('Magnet, http address or .torrent path.'),
-    category: z.string().trim().min(1).max(200).optional().describe('One that exists.'),
-    tags: tagList.optional().describe('Tags.'),
-    save_path: z.string().min(1).max(1000).optional().describe('As qBittorrent sees it.'),
-    paused: z.boolean().optional().describe('Add without starting.'),
+    category: z.string().trim().min(1).max(200).optional(),
+    tags: tagList.optional(),
+    save_path: z.string().min(1).max(1000).optional(),
+    paused: z.boolean().optional(),
     ...instanceInput,
   }),
   output: z.object({

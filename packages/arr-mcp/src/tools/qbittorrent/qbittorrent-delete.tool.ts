@@ -9,18 +9,18 @@ import { NamedTorrent } from './torrent-row.ts';
 export default defineDestructiveTool({
   name: 'qbittorrent_delete',
   title: 'Delete torrents',
-  description: 'Removes torrents; their files stay unless asked.',
+  description: 'Removes torrents; files stay unless asked.',
   toolset: 'qbittorrent',
   input: z.object({
     ...torrentsInput,
-    delete_files: z.boolean().default(false).describe('Their files as well.'),
+    delete_files: z.boolean().optional(),
     ...instanceInput,
   }),
   output: z.object({ instance: z.string(), files_deleted: z.boolean(), items: z.array(NamedTorrent) }),
-  async plan({ torrents, delete_files: withFiles, instance }, context) {
+  async plan({ torrents, delete_files: withFiles = false, instance }, context) {
     return planDeletion(clientOf(context, 'qbittorrent', instance), torrents, withFiles);
   },
-  async handler({ items, instance }, context, { delete_files: withFiles }) {
+  async handler({ items, instance }, context, { delete_files: withFiles = false }) {
     await clientOf(context, 'qbittorrent', instance).delete(
       items.map(({ hash }) => hash),
       withFiles,

@@ -16,7 +16,7 @@ const Labels = z.object({
 export default defineTool({
   name: 'qbittorrent_get_categories',
   title: 'Categories and tags',
-  description: 'The categories, where they save, and the tags.',
+  description: 'Categories and tags.',
   toolset: 'qbittorrent',
   annotations: READ,
   input: z.object({ ...instanceInput }),

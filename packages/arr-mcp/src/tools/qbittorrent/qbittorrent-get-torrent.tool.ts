@@ -7,15 +7,17 @@ import { askInstances, clientOf, instanceInput, joinAnswers } from '../service-a
 import { chooseTorrent, findTorrents, torrentInput } from './find-torrents.ts';
 import { TorrentDetails, TorrentFileRow, toFileRow, toTorrentDetails } from './torrent-details.ts';
 
+const filesPerPage = 50;
+
 export default defineTool({
   name: 'qbittorrent_get_torrent',
   title: 'One torrent',
-  description: 'One torrent with its trackers, peers and files.',
+  description: 'One torrent, its trackers and files.',
   toolset: 'qbittorrent',
   annotations: READ,
-  input: z.object({ ...torrentInput, ...pageInput, ...instanceInput }),
+  input: z.object({ ...torrentInput, cursor: pageInput.cursor, ...instanceInput }),
   output: TorrentDetails.extend({ items: z.array(TorrentFileRow), ...pageOutput }),
-  async handler({ torrent: wanted, instance, ...part }, context) {
+  async handler({ torrent: wanted, instance, cursor }, context) {
     const asked = await askInstances(context, { service: 'qbittorrent', instance }, async (client) =>
       findTorrents(client, wanted),
     );
@@ -26,6 +28,9 @@ export default defineTool({
       client.trackers(torrent.hash),
       client.files(torrent.hash),
     ]);
-    return { ...toTorrentDetails({ torrent, properties, trackers }), ...page(files.map(toFileRow), part) };
+    return {
+      ...toTorrentDetails({ torrent, properties, trackers }),
+      ...page(files.map(toFileRow), { limit: filesPerPage, cursor }),
+    };
   },
 });

@@ -16,9 +16,9 @@ export default defineTool({
   annotations: READ,
   input: z.object({
     state: z.enum(torrentFilters).optional(),
-    category: z.string().max(200).optional().describe('"" for none.'),
-    tag: z.string().max(200).optional().describe('"" for none.'),
-    sort: z.enum(torrentSorts).default('added'),
+    category: z.string().max(200).optional(),
+    tag: z.string().max(200).optional(),
+    sort: z.enum(torrentSorts).optional(),
     ...pageInput,
     ...instanceInput,
   }),

@@ -3,6 +3,6 @@ import { torrentAction } from './torrent-action.ts';
 export default torrentAction({
   name: 'qbittorrent_reannounce',
   title: 'Announce torrents again',
-  description: 'Asks the trackers for peers now.',
+  description: 'Asks trackers for peers.',
   act: async (client, hashes) => client.reannounce(hashes),
 });

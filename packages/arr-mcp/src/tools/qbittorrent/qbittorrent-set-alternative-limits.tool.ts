@@ -7,10 +7,10 @@ import { clientOf, instanceInput } from '../service-access.ts';
 export default defineTool({
   name: 'qbittorrent_set_alternative_limits',
   title: 'Alternative limits',
-  description: 'Switches the alternative speed limits.',
+  description: 'Switches them on or off.',
   toolset: 'qbittorrent',
   annotations: WRITE,
-  input: z.object({ enabled: z.boolean().describe('On or off.'), ...instanceInput }),
+  input: z.object({ enabled: z.boolean(), ...instanceInput }),
   output: z.object({
     instance: z.string(),
     enabled: z.boolean(),

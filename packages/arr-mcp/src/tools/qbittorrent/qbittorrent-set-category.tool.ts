@@ -10,17 +10,17 @@ import { NamedTorrent, toLine, toNamed } from './torrent-row.ts';
 export default defineTool({
   name: 'qbittorrent_set_category',
   title: 'Category of torrents',
-  description: 'Sets the category of torrents.',
+  description: 'Sets their category, "" for none; create makes it.',
   toolset: 'qbittorrent',
   annotations: WRITE,
   input: z.object({
     ...torrentsInput,
-    category: z.string().trim().max(200).describe('"" for none.'),
-    create: z.boolean().default(false).describe('Make it when missing.'),
+    category: z.string().trim().max(200),
+    create: z.boolean().optional(),
     ...instanceInput,
   }),
   output: z.object({ instance: z.string(), category: z.string(), items: z.array(NamedTorrent) }),
-  async handler({ torrents, category, create, instance }, context) {
+  async handler({ torrents, category, create = false, instance }, context) {
     const client = clientOf(context, 'qbittorrent', instance);
     const found = await getTorrents(client, torrents);
     if (category !== '') await checkCategory(client, category, create);

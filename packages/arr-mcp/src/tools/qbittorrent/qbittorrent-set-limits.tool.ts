@@ -8,13 +8,13 @@ import { clientOf, instanceInput } from '../service-access.ts';
 import { getTorrents, torrentsInput } from './find-torrents.ts';
 import { NamedTorrent, toNamed } from './torrent-row.ts';
 
-const speed = z.int().min(0).max(1e12).optional();
+const speed = z.int().min(0).optional();
 const limits = { download_limit: z.number(), upload_limit: z.number() };
 
 export default defineTool({
   name: 'qbittorrent_set_limits',
   title: 'Speed limits',
-  description: 'Limits torrents, or without them everything; bytes/s, 0 for none.',
+  description: 'Limits torrents, or all together; bytes/s, 0 for none.',
   toolset: 'qbittorrent',
   annotations: WRITE,
   input: z.object({

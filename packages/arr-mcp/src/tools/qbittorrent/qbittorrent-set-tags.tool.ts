@@ -13,13 +13,13 @@ const TaggedTorrent = NamedTorrent.extend({ tags: z.array(z.string()) });
 export default defineTool({
   name: 'qbittorrent_set_tags',
   title: 'Tags of torrents',
-  description: 'Adds tags to torrents, or removes them.',
+  description: 'Adds and removes tags.',
   toolset: 'qbittorrent',
   annotations: WRITE,
   input: z.object({
     ...torrentsInput,
-    add: tagList.optional().describe('Tags to add.'),
-    remove: tagList.optional().describe('Tags to remove.'),
+    add: tagList.optional(),
+    remove: tagList.optional(),
     ...instanceInput,
   }),
   output: z.object({ instance: z.string(), items: z.array(TaggedTorrent) }),

@@ -3,6 +3,6 @@ import { torrentAction } from './torrent-action.ts';
 export default torrentAction({
   name: 'qbittorrent_start',
   title: 'Start torrents',
-  description: 'Lets paused torrents go on.',
+  description: 'Starts paused torrents.',
   act: async (client, hashes) => client.start(hashes),
 });

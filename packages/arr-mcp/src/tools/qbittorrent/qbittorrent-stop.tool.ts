@@ -3,6 +3,6 @@ import { torrentAction } from './torrent-action.ts';
 export default torrentAction({
   name: 'qbittorrent_stop',
   title: 'Pause torrents',
-  description: 'Pauses torrents; nothing is lost.',
+  description: 'Pauses torrents.',
   act: async (client, hashes) => client.stop(hashes),
 });
