@@ -21,6 +21,7 @@ export const ImportCandidate = z.object({
         seasonNumber: optional(z.int()),
         episodeNumber: optional(z.int()),
         title: optional(z.string()),
+        hasFile: optional(z.boolean()),
       }),
     ),
   ),

@@ -37,6 +37,7 @@ const ownCalls = defineCalls({
       seasons: 'list',
       qualityProfileId: 'number',
       path: 'text',
+      rootFolderPath: 'text',
       seasonFolder: 'flag',
       seriesType: ['standard', 'daily', 'anime'],
       tags: 'list',

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+import { AppError } from '../../errors.ts';
+import type { SonarrClient } from '../../services/sonarr/sonarr-client.ts';
+import { defineDestructiveTool } from '../define-tool.ts';
+import { clientOf, instanceInput } from '../service-access.ts';
+import { shortLine } from '../sonarr/short-line.ts';
+import { filesInWords } from './files-in-words.ts';
+
+const mostShown = 20;
+
+export default defineDestructiveTool({
+  name: 'sonarr_delete_episode_files',
+  title: 'Delete files of episodes',
+  description: 'Deletes files of episodes from disk.',
+  toolset: 'sonarr_more',
+  longRunning: true,
+  input: z.object({ file_ids: z.array(z.int().min(1)).min(1).max(200), ...instanceInput }),
+  output: z.object({ deleted: z.array(z.int()), freed_bytes: z.number() }),
+  async plan({ file_ids: fileIds, instance }, context) {
+    const client = clientOf(context, 'sonarr', instance);
+    const files = await filesOf(
+      client,
+      [...new Set(fileIds)].sort((one, other) => one - other),
+    );
+    const bytes = files.reduce((sum, { size = 0 }) => sum + size, 0);
+    const more = files.length > mostShown ? ` The first ${mostShown} are listed.` : '';
+    return {
+      summary:
+        `Deletes ${filesInWords(files.length, bytes)} from disk in ${client.instance}; monitored episodes are ` +
+        `wanted again. This cannot be undone, unless Sonarr has a recycle bin.${more}`,
+      instance: client.instance,
+      file_ids: files.map(({ id }) => id),
+      size_bytes: bytes,
+      files: files.slice(0, mostShown).map(({ path, size }) => ({ path: shortLine(path, 300), size_bytes: size })),
+    };
+  },
+  async handler({ instance, file_ids: fileIds, size_bytes: bytes }, context) {
+    await clientOf(context, 'sonarr', instance).deleteEpisodeFiles(fileIds);
+    return { deleted: fileIds, freed_bytes: bytes };
+  },
+});
+
+async function filesOf(client: SonarrClient, ids: readonly number[]) {
+  const files = await client.episodeFilesOf(ids);
+  const unknown = ids.filter((id) => !files.some((file) => file.id === id));
+  if (unknown.length === 0) return files;
+  throw new AppError('not_found', `there is no file ${unknown.slice(0, 10).join(', ')}`, {
+    hint: 'sonarr_get_episode_files lists the files of a series.',
+  });
+}
