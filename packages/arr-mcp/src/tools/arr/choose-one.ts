@@ -2,6 +2,7 @@ import { toPlainLine } from '@arr-mcp/helper-protocol';
 import { z } from 'zod';
 
 import { AppError } from '../../errors.ts';
+import { shortLine } from './short-line.ts';
 
 /** An argument that takes an id as a number or as text, or a title; lists show it as text, which is shorter. */
 export const idOrTitle = z.preprocess(
@@ -73,5 +74,5 @@ function comparable(title: string): string {
 }
 
 function toChoice({ id, title, year }: Choice) {
-  return { id, title: toPlainLine(title ?? '').slice(0, 100), ...(year === undefined ? {} : { year }) };
+  return { id, title: shortLine(title, 100) ?? '', ...(year === undefined ? {} : { year }) };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseOne, idOrTitle } from './choose-one.ts';
 import { chooseProfile } from './choose-profile.ts';
 import { chooseRootFolder } from './choose-root-folder.ts';
+import { chooseTags } from './choose-tags.ts';
 
 const library = [
   { id: 1, title: 'The Office', year: 2001 },
@@ -141,5 +142,21 @@ describe('chooseRootFolder', () => {
 
   it('refuses one that the service cannot reach', () => {
     expect(() => chooseRootFolder(folders, 2)).toThrow(expect.objectContaining({ code: 'unavailable' }) as Error);
+  });
+});
+
+describe('chooseTags', () => {
+  const tags = [
+    { id: 1, label: 'kids' },
+    { id: 2, label: '4k' },
+  ];
+
+  it('takes labels and ids, each tag once', () => {
+    expect(chooseTags(tags, ['Kids', '2', '1'])).toEqual([1, 2]);
+    expect(chooseTags(tags, [])).toEqual([]);
+  });
+
+  it('lists them when one is not there', () => {
+    expect(() => chooseTags(tags, ['kids', 'adults'])).toThrow('no tag is adults');
   });
 });

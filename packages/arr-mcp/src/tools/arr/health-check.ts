@@ -4,6 +4,7 @@ import { READ } from '../annotations.ts';
 import { type Tool, defineTool } from '../define-tool.ts';
 import { askInstances, instanceInput, instanceOutput, joinAnswers } from '../service-access.ts';
 import { type ArrService, titleOf } from './arr-service.ts';
+import { shortLine } from './short-line.ts';
 
 const Finding = z.object({
   instance: z.string().optional(),
@@ -25,7 +26,11 @@ export function healthCheck(service: ArrService): Tool {
     output: z.object({ items: z.array(Finding), ...instanceOutput }),
     async handler({ instance }, context) {
       const health = await askInstances(context, { service, instance }, async (client) => client.health());
-      const items = joinAnswers(health).map(({ wikiUrl, ...finding }) => ({ ...finding, wiki_url: wikiUrl }));
+      const items = joinAnswers(health).map(({ wikiUrl, message, ...finding }) => ({
+        ...finding,
+        message: shortLine(message, 500),
+        wiki_url: wikiUrl,
+      }));
       return { items, unavailable: health.unavailable };
     },
   });

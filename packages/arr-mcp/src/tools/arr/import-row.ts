@@ -1,5 +1,6 @@
-import { toPlainLine } from '@arr-mcp/helper-protocol';
 import { z } from 'zod';
+
+import { shortLine } from './short-line.ts';
 
 /** Of each file that could be imported by hand; each tool adds what the service takes it for. */
 export const importRowFields = {
@@ -24,20 +25,16 @@ export interface ImportFacts {
 }
 
 export function toImportRow({ path = '', size, quality, languages = [], rejections = [], ...rest }: ImportFacts) {
-  const reasons = rejections.flatMap(({ reason }) => reason ?? []).slice(0, 3);
-  const names = languages.flatMap(({ name }) => name ?? []);
+  const reasons = rejections.flatMap(({ reason }) => shortLine(reason, 200) ?? []).slice(0, 3);
+  const names = languages.flatMap(({ name }) => shortLine(name) ?? []);
   return {
     // Whole: importing names the file by it.
     path,
     size_bytes: size,
     quality: quality?.quality?.name,
     languages: names.length === 0 ? undefined : names,
-    release_group: rest.releaseGroup === undefined || rest.releaseGroup === '' ? undefined : bounded(rest.releaseGroup),
+    release_group: shortLine(rest.releaseGroup),
     download_id: rest.downloadId,
-    rejected: reasons.length === 0 ? undefined : reasons.map(bounded),
+    rejected: reasons.length === 0 ? undefined : reasons,
   };
-}
-
-function bounded(text: string): string {
-  return toPlainLine(text).slice(0, 200);
 }

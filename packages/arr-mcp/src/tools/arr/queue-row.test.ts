@@ -44,6 +44,8 @@ describe('queueState', () => {
 describe('toQueueRow', () => {
   it('tells how far it is in whole percent', () => {
     expect(toQueueRow(item({ sizeleft: 5 })).progress_percent).toBe(99);
+    expect(toQueueRow(item({ sizeleft: 1005 })).progress_percent).toBe(0);
+    expect(toQueueRow(item({ sizeleft: undefined })).progress_percent).toBeUndefined();
     expect(toQueueRow(item({ size: 0, sizeleft: 0 })).progress_percent).toBeUndefined();
   });
 

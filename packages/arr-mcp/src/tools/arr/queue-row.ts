@@ -1,8 +1,8 @@
-import { toPlainLine } from '@arr-mcp/helper-protocol';
 import { z } from 'zod';
 
 import type { QueueItem } from '../../services/arr/arr-schemas.ts';
 import { queueState } from './queue-state.ts';
+import { shortLine } from './short-line.ts';
 
 /** Of each download that an *arr waits for; each tool adds what it is of. */
 export const queueRowFields = {
@@ -27,27 +27,26 @@ export const queueDetailFields = {
   path: z.string().optional(),
 };
 
-const maxTitle = 150;
 const maxReason = 300;
 
 export function toQueueRow(item: QueueItem) {
-  const { size, sizeleft } = item;
+  const { size } = item;
   return {
     queue_id: item.id,
-    title: bounded(item.title, maxTitle),
+    title: shortLine(item.title),
     state: queueState(item),
     reason: reasonOf(item),
-    progress_percent: size === undefined || size <= 0 ? undefined : Math.floor(((size - (sizeleft ?? 0)) / size) * 100),
+    progress_percent: progressOf(item),
     size_bytes: size === undefined ? undefined : Math.round(size),
     ready_at: item.estimatedCompletionTime,
     quality: item.quality,
-    client: bounded(item.downloadClient, maxTitle),
+    client: shortLine(item.downloadClient),
     download_id: item.downloadId,
   };
 }
 
 export function toQueueDetails({ protocol, indexer, added, outputPath }: QueueItem) {
-  return { protocol, indexer: bounded(indexer, maxTitle), added_at: added, path: bounded(outputPath, maxReason) };
+  return { protocol, indexer: shortLine(indexer), added_at: added, path: shortLine(outputPath, maxReason) };
 }
 
 /** Why it does not go on, in the words of the client and of the *arr; undefined when nobody says. */
@@ -57,9 +56,10 @@ export function reasonOf({ errorMessage, statusMessages = [], title }: QueueItem
     return about === undefined || about === title ? messages : messages.map((message) => `${about}: ${message}`);
   });
   const reasons = [...new Set([errorMessage ?? '', ...said].map((text) => text.trim()))].filter((text) => text !== '');
-  return reasons.length === 0 ? undefined : bounded(reasons.join('; '), maxReason);
+  return reasons.length === 0 ? undefined : shortLine(reasons.join('; '), maxReason);
 }
 
-function bounded(text: string | undefined, length: number): string | undefined {
-  return text === undefined ? undefined : toPlainLine(text).slice(0, length);
+function progressOf({ size = 0, sizeleft }: QueueItem): number | undefined {
+  if (size <= 0 || sizeleft === undefined) return undefined;
+  return Math.max(0, Math.floor((1 - sizeleft / size) * 100));
 }

@@ -1,7 +1,7 @@
-import { toPlainLine } from '@arr-mcp/helper-protocol';
 import { z } from 'zod';
 
 import { releaseFields } from '../../services/arr/arr-schemas.ts';
+import { shortLine } from './short-line.ts';
 
 /** Of each release that an indexer offers; `guid` and `indexer_id` are what grabbing it takes. */
 export const releaseRowFields = {
@@ -25,18 +25,14 @@ export function toReleaseRow(release: z.output<typeof Release>) {
   return {
     guid: release.guid,
     indexer_id: release.indexerId,
-    title: bounded(release.title),
+    title: shortLine(release.title),
     quality: release.quality,
     size_bytes: size === undefined ? undefined : Math.round(size),
     age_hours: ageHours === undefined ? undefined : Math.round(ageHours),
     protocol: release.protocol,
     seeders: release.seeders,
-    indexer: bounded(release.indexer),
+    indexer: shortLine(release.indexer),
     score: release.customFormatScore,
-    rejected: rejections.length === 0 ? undefined : rejections.slice(0, 3).map((text) => bounded(text) ?? ''),
+    rejected: rejections.length === 0 ? undefined : rejections.slice(0, 3).flatMap((text) => shortLine(text) ?? []),
   };
-}
-
-function bounded(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : toPlainLine(text).slice(0, 150);
 }
