@@ -61,5 +61,5 @@ export function reasonOf({ errorMessage, statusMessages = [], title }: QueueItem
 
 function progressOf({ size = 0, sizeleft }: QueueItem): number | undefined {
   if (size <= 0 || sizeleft === undefined) return undefined;
-  return Math.max(0, Math.floor((1 - sizeleft / size) * 100));
+  return Math.max(0, Math.floor(((size - sizeleft) * 100) / size));
 }
