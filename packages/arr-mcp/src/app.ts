@@ -4,8 +4,11 @@ import type { Config } from './config/config.ts';
 import { SettingsError } from './config/read-settings.ts';
 import { ChangeHistory } from './domain/change-history.ts';
 import { checkChangedFile } from './domain/check-stack-files.ts';
+import { ServiceDiscovery } from './domain/services/service-discovery.ts';
+import { ChangeableFiles } from './files/changeable-files.ts';
 import { DiskUsage } from './files/disk-usage.ts';
 import { FileScope } from './files/file-scope.ts';
+import { isInContainer } from './files/in-container.ts';
 import { resolveLinks } from './files/resolve-links.ts';
 import { StackDirectory } from './files/stack-directory.ts';
 import { HelperClient } from './helper/helper-client.ts';
@@ -18,6 +21,8 @@ import { LazyRuntime } from './runtime/lazy-runtime.ts';
 import { VisibleContainers } from './runtime/visible-containers.ts';
 import { readCertificates } from './files/read-certificates.ts';
 import { createServiceFetch } from './services/connection/service-fetch.ts';
+import { createProbe } from './services/probe/probe-service.ts';
+import { serviceCatalog } from './services/service-catalog.ts';
 import { ServiceRegistry } from './services/service-registry.ts';
 import { AuditStore } from './storage/audit-store.ts';
 import { ChangeStore } from './storage/change-store.ts';
@@ -27,6 +32,7 @@ import { openStateDatabase } from './storage/state-database.ts';
 import { ConfirmationTokens } from './tools/confirmation-tokens.ts';
 import type { Tool } from './tools/define-tool.ts';
 import { loadTools } from './tools/load-tools.ts';
+import { openServiceConfigs } from './tools/services/open-service-configs.ts';
 import { type Toolset, isToolset, serviceOf } from './tools/toolsets.ts';
 import { type OperatorPolicy, unknownSelectors } from './tools/select-tools.ts';
 import { type ToolCallRecord, ToolCaller } from './tools/tool-caller.ts';
@@ -44,6 +50,10 @@ export interface App {
   close(): Promise<void>;
 }
 
+// The start waits no longer than this for what runs here to be looked at, each service for no longer than that.
+const discoveryLimitMs = 2000;
+const probeLimitMs = 1500;
+
 // A job that does not heed its signal does not hold the process.
 const jobsEndLimitMs = 1500;
 
@@ -59,7 +69,7 @@ export interface AppParts {
  * service need be there, and no port is taken.
  * @throws AppError when the state database cannot be used, SettingsError for a toolset that does not exist
  */
-export function createApp({ config, log, observe }: AppParts): App {
+export async function createApp({ config, log, observe }: AppParts): Promise<App> {
   const tools = loadTools();
   refuseUnknownNames(config.tools, tools);
   const database = openStateDatabase(join(config.dataDir, 'state.db'));
@@ -69,9 +79,14 @@ export function createApp({ config, log, observe }: AppParts): App {
   const files = new FileScope(config.scopes, config.runtime.uid, [config.dataDir]);
   const stacks = new StackDirectory(config.scopes.stacks, config.runtime.uid);
   const helper = new HelperClient(config.helper.socketPath);
+  const configFiles = openServiceConfigs({
+    directory: config.scopes.services,
+    uid: config.runtime.uid,
+    closed: [config.dataDir],
+  });
   const changes = new ChangeHistory({
     store: new ChangeStore(database),
-    files,
+    files: new ChangeableFiles(files, configFiles),
     helper,
     check: checkChangedFile({ stacks, files, resolveLinks, allowHostAccess: config.allowHostAccess }),
   });
@@ -80,8 +95,23 @@ export function createApp({ config, log, observe }: AppParts): App {
   const credentials = openCredentials(config, log);
   const known = { settings: config.services.known, stored: () => credentials.list() };
   const registry = new ServiceRegistry({ ...known, fetch });
+  const visible = new VisibleContainers(runtime, (origin) => stacks.isForeign(origin));
+  const probe = createProbe(fetch, probeLimitMs);
+  const discovery = new ServiceDiscovery({
+    runtime: visible,
+    files,
+    configs: configFiles,
+    directory: config.scopes.services,
+    catalog: serviceCatalog,
+    probe,
+    registry,
+    readsKeys: config.services.discover,
+    inContainer: isInContainer(),
+  });
+  // Before the list of tools is made, which stays as it is from then on.
+  await discovery.scan(AbortSignal.timeout(discoveryLimitMs));
   const services = createServices(config, {
-    runtime,
+    runtime: visible,
     helper,
     stacks,
     files,
@@ -90,6 +120,9 @@ export function createApp({ config, log, observe }: AppParts): App {
     jobs,
     services: registry,
     credentials,
+    configFiles,
+    discovery,
+    probe,
   });
   const toolCaller = new ToolCaller({
     services,
@@ -129,18 +162,12 @@ function openCredentials({ dataDir, services }: Config, log: Logger): Credential
   return credentials;
 }
 
-type Shared = 'helper' | 'files' | 'changes' | 'audit' | 'jobs' | 'services' | 'credentials';
+type OwnParts = 'disks' | 'resolveLinks' | 'allowHostAccess' | 'confirmations';
 
-interface SharedParts extends Pick<ToolServices, Shared> {
-  readonly runtime: LazyRuntime;
-  readonly stacks: StackDirectory;
-}
-
-function createServices(config: Config, { runtime, ...shared }: SharedParts): ToolServices {
+function createServices(config: Config, shared: Omit<ToolServices, OwnParts>): ToolServices {
   const { stacks, media } = config.scopes;
   return {
     ...shared,
-    runtime: new VisibleContainers(runtime, (origin) => shared.stacks.isForeign(origin)),
     disks: new DiskUsage({ stacks, media, data: config.dataDir }),
     resolveLinks,
     allowHostAccess: config.allowHostAccess,

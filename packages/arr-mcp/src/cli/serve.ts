@@ -20,7 +20,7 @@ export async function serve({ showAddress }: { showAddress: boolean }): Promise<
   for (const warning of settings.warnings) log.warn(warning);
   const { key, keyFile } = findApiKey(config);
   const metrics = new Metrics();
-  const app = createApp({ config, log, observe: (record) => metrics.observe(record) });
+  const app = await createApp({ config, log, observe: (record) => metrics.observe(record) });
   const server = await createHttpServer({ ...app, config, apiKey: key, metrics, log });
   const ended = untilSignal();
   const address = await listen(server, config.http);

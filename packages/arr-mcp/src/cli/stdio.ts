@@ -8,7 +8,7 @@ export async function stdio(): Promise<number> {
   const { config, settings } = readConfig();
   const log = createLogger(config.log.level);
   for (const warning of settings.warnings) log.warn(warning);
-  const app = createApp({ config, log, observe: () => undefined });
+  const app = await createApp({ config, log, observe: () => undefined });
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
   await serveStdio(app.sessions.create({ id: 'stdio', name: 'local client' }, {}), stop.signal);

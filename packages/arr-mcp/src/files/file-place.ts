@@ -7,7 +7,7 @@ import { errorCode } from './error-code.ts';
 import { isFileName, parsePath } from './file-names.ts';
 import type { FileFacts, ScopeName } from './file-types.ts';
 import { HeldEntry } from './held-entry.ts';
-import { type Location, type ScopeRoot, findRoots, isWrittenInside, locate } from './scope-roots.ts';
+import { type Location, type ScopeDirectories, type ScopeRoot, findRoots, isWrittenInside, locate } from './scope-roots.ts';
 
 const writableByOthers = 0o002;
 const sticky = 0o1000;
@@ -35,12 +35,12 @@ export interface FilePlace extends AsyncDisposable {
 
 /** Finds out where paths lead, and whether everything on the way is ours. */
 export class FilePlaces {
-  readonly #scopes: Readonly<Record<ScopeName, string>>;
+  readonly #scopes: ScopeDirectories;
   readonly #uid: number;
   readonly #closed: readonly string[];
 
   /** @param closed directories that are in no scope, wherever they lie */
-  constructor(scopes: Readonly<Record<ScopeName, string>>, uid: number, closed: readonly string[]) {
+  constructor(scopes: ScopeDirectories, uid: number, closed: readonly string[]) {
     this.#scopes = scopes;
     this.#uid = uid;
     this.#closed = closed;

@@ -34,6 +34,11 @@ interface Target {
 /** Puts a whole file in the place of another one or of nothing; a reader, or a kill, finds the old one or the new one. */
 export async function replaceFile(place: FilePlace, change: FileChange): Promise<void> {
   await checkReplaceable(place, change.content);
+  await replaceChecked(place, change);
+}
+
+/** The same for a place and a content that were found to be allowed already. */
+export async function replaceChecked(place: FilePlace, change: FileChange): Promise<void> {
   const { path, entry } = place;
   await checkStanding(path, entry, change.expected);
   const appearance = appearanceOf(entry, change);

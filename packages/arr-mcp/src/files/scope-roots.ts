@@ -5,6 +5,9 @@ import { type ScopeName, scopeNames } from './file-types.ts';
 
 const writableScopes: ReadonlySet<ScopeName> = new Set(['stacks', 'media']);
 
+/** Where each scope is; those that are not named are not there. */
+export type ScopeDirectories = Readonly<Partial<Record<ScopeName, string>>>;
+
 /** A directory that tools may look into. */
 export interface ScopeRoot {
   readonly scope: ScopeName;
@@ -27,8 +30,13 @@ export function isWritable(scope: ScopeName): boolean {
 }
 
 /** The scopes that are there. Of two with the same directory the first one has it: media before services. */
-export async function findRoots(directories: Readonly<Record<ScopeName, string>>): Promise<ScopeRoot[]> {
-  const found = await Promise.all(scopeNames.map(async (scope) => findRoot(scope, resolve(directories[scope]))));
+export async function findRoots(directories: ScopeDirectories): Promise<ScopeRoot[]> {
+  const found = await Promise.all(
+    scopeNames.map(async (scope) => {
+      const directory = directories[scope];
+      return directory === undefined ? undefined : findRoot(scope, resolve(directory));
+    }),
+  );
   const roots = found.filter((root) => root !== undefined);
   return roots.filter(({ path }, index) => roots.findIndex((other) => other.path === path) === index);
 }

@@ -39,7 +39,7 @@ export async function createTestApp(env: Environment = {}): Promise<TestApp> {
   const config = createConfig(settings, surroundings);
   const logger = createLogger('debug', { write: (line) => void log.push(line) });
   const metrics = new Metrics();
-  const app = createApp({ config, log: logger, observe: (record) => metrics.observe(record) });
+  const app = await createApp({ config, log: logger, observe: (record) => metrics.observe(record) });
   const server = await createHttpServer({ ...app, config, apiKey: testKey, metrics, log: logger });
   return {
     server,

@@ -24,6 +24,9 @@ export interface FakeServices {
   readonly services?: ToolServices['services'];
   /** absent: nothing is stored, and nothing can be */
   readonly credentials?: ToolServices['credentials'];
+  readonly configFiles?: ToolServices['configFiles'];
+  readonly discovery?: ToolServices['discovery'];
+  readonly probe?: ToolServices['probe'];
 }
 
 export interface BenchOptions {
@@ -58,6 +61,9 @@ export class ToolBench {
       audit: this.#audit,
       services: fakes.services ?? new ServiceRegistry({ settings: [], stored: () => [], fetch: noFetch }),
       credentials: fakes.credentials ?? new CredentialStore({ dataDir: '/nonexistent', secret: undefined }),
+      configFiles: strict('configFiles', fakes.configFiles),
+      discovery: strict('discovery', fakes.discovery),
+      probe: fakes.probe ?? noProbe,
       resolveLinks: (path: string) => path,
       allowHostAccess: fakes.allowHostAccess ?? false,
       jobs: this.jobs,
@@ -102,6 +108,10 @@ export class ToolBench {
   audit(): AuditEntry[] {
     return this.#audit.list(100).toReversed();
   }
+}
+
+async function noProbe(): Promise<never> {
+  throw new Error('the test gives no probe');
 }
 
 async function noFetch(url: string): Promise<never> {

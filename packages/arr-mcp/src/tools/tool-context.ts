@@ -1,10 +1,14 @@
 import type { Changes } from '../domain/change-types.ts';
+import type { ServiceDiscovery } from '../domain/services/service-discovery.ts';
 import type { DiskUsage } from '../files/disk-usage.ts';
 import type { UserFiles } from '../files/file-types.ts';
+import type { ServiceConfigFiles } from '../files/service-config-files.ts';
 import type { StackDirectory } from '../files/stack-directory.ts';
 import type { HelperClient } from '../helper/helper-client.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { ContainerRuntime } from '../runtime/container-runtime.ts';
+import type { ServiceConfig } from '../services/config-file/service-config.ts';
+import type { ProbeService } from '../services/probe/probe-service.ts';
 import type { ServiceRegistry } from '../services/service-registry.ts';
 import type { AuditStore } from '../storage/audit-store.ts';
 import type { CredentialStore } from '../storage/credential-store.ts';
@@ -29,6 +33,10 @@ export interface ToolServices {
   readonly audit: Pick<AuditStore, 'list'>;
   readonly services: Pick<ServiceRegistry, 'list' | 'instances' | 'client'>;
   readonly credentials: Pick<CredentialStore, 'list' | 'find' | 'problem' | 'obstacle' | 'set' | 'delete'>;
+  /** the services' own configuration files: their facts, and changes of single settings */
+  readonly configFiles: Pick<ServiceConfigFiles<ServiceConfig>, 'edit'>;
+  readonly discovery: Pick<ServiceDiscovery, 'scan'>;
+  readonly probe: ProbeService;
   /** a path without its links, as far as it is there */
   readonly resolveLinks: (path: string) => string;
   /** the operator's switch: compose files may ask for what gives a container the host */

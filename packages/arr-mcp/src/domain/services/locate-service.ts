@@ -1,0 +1,58 @@
+import { AppError } from '../../errors.ts';
+import type { ProbeResult, ProbeService } from '../../services/probe/probe-service.ts';
+import { candidateUrls, hostUrls } from './candidate-urls.ts';
+import type { Catalog } from './match-container.ts';
+import type { Sighting } from './sightings.ts';
+
+export interface LocateParts {
+  readonly probe: ProbeService;
+  readonly catalog: Catalog;
+  /** whether arr-mcp itself runs in a container */
+  readonly inContainer: boolean;
+}
+
+export interface Location {
+  readonly url: string;
+  /** whether it answered there as this service */
+  readonly answered: boolean;
+}
+
+/**
+ * Where a sighted service is: the first address at which it answers as this service. One that runs and does not answer
+ * yet is where its published port leads, since after the host's start all are starting; one of which there is only a
+ * file is nowhere until it answers.
+ */
+export async function locateService(
+  sighting: Sighting,
+  instance: string,
+  { parts, signal }: { parts: LocateParts; signal: AbortSignal },
+): Promise<Location | undefined> {
+  let silent: string | undefined;
+  for (const url of urlsOf(sighting, parts)) {
+    const state = await look(parts.probe({ service: sighting.service, instance, url }, signal));
+    if (state === 'up') return { url, answered: true };
+    if (state === 'down') silent ??= url;
+  }
+  return silent === undefined || sighting.seen === undefined ? undefined : { url: silent, answered: false };
+}
+
+/** Addresses to try; a container that does not run, or is known by its name alone, has none. */
+function urlsOf({ service, seen, config }: Sighting, { catalog, inContainer }: LocateParts): string[] {
+  const { defaultPort } = catalog[service];
+  const file = config?.config;
+  if (seen === undefined) return file === undefined ? [] : hostUrls(file, defaultPort, inContainer);
+  const { container, details, by } = seen;
+  if (by === 'name' || container.state !== 'running') return [];
+  const facts = { networkMode: '', networks: [], ...container, ...details };
+  return candidateUrls({ container: facts, defaultPort, config: file, inContainer });
+}
+
+// The time is up: what was not looked at did not answer.
+async function look(probe: Promise<ProbeResult>): Promise<ProbeResult['state']> {
+  try {
+    return (await probe).state;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'cancelled') return 'down';
+    throw error;
+  }
+}
