@@ -7,6 +7,8 @@ const number = z.coerce.number();
 const mebibytes = number.transform((value) => Math.round(value * 1024 ** 2));
 const gibibytes = number.transform((value) => Math.round(value * 1024 ** 3));
 const seconds = z.string().transform(toSeconds);
+// A job that is being fetched by its address has the number 0 here.
+const priority = z.union([z.string(), z.number().transform(() => 'Normal')]);
 const flag = z.union([z.boolean(), z.literal([0, 1])]).transform(Boolean);
 const filled = optional(z.string()).transform((text) => (text === '' ? undefined : text));
 
@@ -15,7 +17,7 @@ export const QueueJob = z
     nzo_id: z.string(),
     filename: z.string(),
     status: z.string(),
-    priority: z.string(),
+    priority,
     cat: optional(z.string()),
     mb: mebibytes,
     mbleft: mebibytes,

@@ -77,8 +77,17 @@ async function readNzb(path: string, { files }: ToolContext): Promise<File> {
   return new File([new Uint8Array(found.content)], basename(path), { type: 'application/x-nzb' });
 }
 
-// What is a duplicate by its settings goes to the history at once.
+// It is added whatever the answer to these is. What is a duplicate by its settings goes to the history at once.
 async function describe(id: string, client: SabnzbdClient) {
+  try {
+    return await findAdded(id, client);
+  } catch (error) {
+    if (error instanceof AppError) return {};
+    throw error;
+  }
+}
+
+async function findAdded(id: string, client: SabnzbdClient) {
   const queued = await client.findQueued(id);
   if (queued !== undefined) return { name: nameOf(queued), status: queued.status };
   const past = await client.findInHistory(id);
