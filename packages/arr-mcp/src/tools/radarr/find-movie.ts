@@ -1,13 +1,11 @@
 import type { MovieRow } from '../../services/radarr/movie-schemas.ts';
 import type { RadarrClient } from '../../services/radarr/radarr-client.ts';
-import { chooseOne, idOrTitle } from '../arr/choose-one.ts';
+import { type Choice, chooseOne, idOrTitle } from '../arr/choose-one.ts';
 import { shortLine } from '../arr/short-line.ts';
 import { type InstanceAnswers, askInstances } from '../service-access.ts';
 import type { ToolContext } from '../tool-context.ts';
 
 export const movieInput = { movie: idOrTitle };
-
-export type KnownMovie = Pick<MovieRow, 'id' | 'title' | 'year' | 'path'>;
 
 /**
  * The movie that is meant. Movies are called 300 or 1917 too, so that a number is looked for among the titles as well.
@@ -29,7 +27,7 @@ export async function askAboutMovie<Value>(
 }
 
 /** How a movie is called in sentences. */
-export function nameOf({ id, title, year }: KnownMovie): string {
+export function nameOf({ id, title, year }: Choice): string {
   const name = shortLine(title) ?? `movie ${id}`;
   return year === undefined || year === 0 ? name : `${name} (${year})`;
 }

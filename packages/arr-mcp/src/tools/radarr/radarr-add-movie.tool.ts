@@ -9,6 +9,7 @@ import { chooseRootFolder } from '../arr/choose-root-folder.ts';
 import { chooseTags } from '../arr/choose-tags.ts';
 import { defineTool } from '../define-tool.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
+import { nameOf } from './find-movie.ts';
 import { movieNameFields, toMovieName } from './movie-fields.ts';
 import { movieSettings } from './movie-settings.ts';
 
@@ -60,8 +61,10 @@ async function findNew(client: RadarrClient, tmdbId: number): Promise<MovieRecor
     });
   }
   if (found.id === undefined || found.id === 0) return found;
-  throw new AppError('conflict', `${client.instance} has ${found.title ?? 'it'} already, as movie ${found.id}`, {
-    hint: 'radarr_search_movie looks for its file, radarr_update_movie changes its settings.',
+  const { id, title, year } = found;
+  throw new AppError('conflict', `${client.instance}: ${nameOf({ id, title, year })} is in the library already`, {
+    hint: `radarr_search_movie searches for its file, radarr_update_movie changes its settings: movie ${id}.`,
+    details: { movie_id: id },
   });
 }
 

@@ -33,9 +33,8 @@ export default defineTool({
     );
     const movies = joinAnswers(asked).toSorted((one, other) => compare(keys[sort](one), keys[sort](other)));
     const sorted = order === 'desc' ? movies.toReversed() : movies;
-    const { items, ...rest } = page(sorted, args);
-    const rows = items.map((movie) => ({ instance: movie.instance, ...toMovieFields(movie) }));
-    return { items: rows, ...rest, unavailable: asked.unavailable };
+    const rows = sorted.map((movie) => ({ instance: movie.instance, ...toMovieFields(movie) }));
+    return { ...page(rows, args), unavailable: asked.unavailable };
   },
 });
 
