@@ -73,7 +73,9 @@ function compare(one: unknown, other: unknown): number {
 }
 
 function cut(rows: readonly Answer[], query: URLSearchParams): Answer[] {
-  const offset = Number(query.get('offset') ?? 0);
+  const wanted = Number(query.get('offset') ?? 0);
+  // Beyond its end the real one begins anew.
+  const offset = wanted < rows.length ? wanted : 0;
   const limit = Number(query.get('limit') ?? 0);
   return rows.slice(offset, limit > 0 ? offset + limit : undefined);
 }
