@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Episode } from '../../services/sonarr/episode-schemas.ts';
-import { shortLine } from './short-line.ts';
+import { shortLine } from '../arr/short-line.ts';
 
 const episodeFields = {
   season: z.int(),

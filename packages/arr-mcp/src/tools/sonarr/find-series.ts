@@ -4,7 +4,7 @@ import type { SonarrClient } from '../../services/sonarr/sonarr-client.ts';
 import { chooseOne, idOrTitle } from '../arr/choose-one.ts';
 import { type InstanceAnswers, askInstances } from '../service-access.ts';
 import type { ToolContext } from '../tool-context.ts';
-import { shortLine } from './short-line.ts';
+import { shortLine } from '../arr/short-line.ts';
 
 export const seriesInput = { series: idOrTitle };
 

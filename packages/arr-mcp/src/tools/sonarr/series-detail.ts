@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { QualityProfile, Tag } from '../../services/arr/arr-schemas.ts';
 import type { Series } from '../../services/sonarr/series-schemas.ts';
 import { seriesRowFields, toPercent, toSeriesRow, toTime } from './series-row.ts';
-import { shortLine } from './short-line.ts';
+import { shortLine } from '../arr/short-line.ts';
 
 const SeasonRow = z.object({
   season: z.int().optional(),

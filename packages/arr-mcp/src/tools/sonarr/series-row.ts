@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { SeriesRow as Series } from '../../services/sonarr/series-schemas.ts';
-import { shortLine } from './short-line.ts';
+import { shortLine } from '../arr/short-line.ts';
 
 /** A series in a few words; episodes are those that should be there by now. */
 export const seriesRowFields = {

@@ -7,10 +7,10 @@ import { chooseProfile } from '../arr/choose-profile.ts';
 import { chooseRootFolder } from '../arr/choose-root-folder.ts';
 import { defineTool } from '../define-tool.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
-import { chooseTags } from './choose-tags.ts';
+import { chooseTags } from '../arr/choose-tags.ts';
 import { nameOf } from './find-series.ts';
 import { settingName, tagsInput } from './setting-inputs.ts';
-import { shortLine } from './short-line.ts';
+import { shortLine } from '../arr/short-line.ts';
 
 const monitors = ['all', 'future', 'missing', 'pilot', 'firstSeason', 'lastSeason', 'none'] as const;
 
@@ -32,6 +32,7 @@ export default defineTool({
     ...instanceInput,
   }),
   output: z.object({
+    instance: z.string(),
     id: z.int(),
     title: z.string().optional(),
     year: z.int().optional(),
@@ -42,11 +43,12 @@ export default defineTool({
   }),
   async handler({ tvdb_id: tvdbId, monitor = 'all', search, instance, ...input }, context) {
     const client = clientOf(context, 'sonarr', instance);
+    const wantsTags = input.tags !== undefined && input.tags.length > 0;
     const [record, profiles, folders, tags] = await Promise.all([
       newRecord(client, tvdbId),
       client.qualityProfiles(),
       client.rootFolders(),
-      chooseTags(client, input.tags ?? []),
+      wantsTags ? client.tags() : [],
     ]);
     const profile = chooseProfile(profiles, input.quality_profile);
     const added = await client.addSeries({
@@ -55,11 +57,13 @@ export default defineTool({
       rootFolderPath: chooseRootFolder(folders, input.root_folder).path,
       monitored: monitor !== 'none',
       seasonFolder: true,
-      tags,
+      tags: chooseTags(tags, input.tags ?? []),
       addOptions: { monitor, searchForMissingEpisodes: search },
     });
     const { id, title, year, path, monitored } = added;
-    return { id, title: shortLine(title), year, path, quality_profile: profile.name, monitored, searching: search };
+    const { instance: of } = client;
+    const names = { instance: of, id, title: shortLine(title), year };
+    return { ...names, path, quality_profile: profile.name, monitored, searching: search };
   },
 });
 

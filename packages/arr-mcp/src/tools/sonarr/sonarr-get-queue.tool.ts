@@ -7,7 +7,7 @@ import { askUpstreamPage } from '../arr/upstream-page.ts';
 import { defineTool } from '../define-tool.ts';
 import { pageInput, pageOutput } from '../paging.ts';
 import { instanceInput, instanceOutput } from '../service-access.ts';
-import { shortLine } from './short-line.ts';
+import { shortLine } from '../arr/short-line.ts';
 
 const QueueRow = z.object({
   ...queueRowFields,

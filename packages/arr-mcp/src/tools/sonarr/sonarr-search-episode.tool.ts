@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 import { WRITE } from '../annotations.ts';
+import { StartedCommand, toStarted } from '../arr/started-command.ts';
 import { defineTool } from '../define-tool.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
-import { commandOutput, toCommandAnswer } from './command-answer.ts';
 import { placeOf } from './episode-row.ts';
 import { nameOf } from './find-series.ts';
 
@@ -14,12 +14,12 @@ export default defineTool({
   toolset: 'sonarr',
   annotations: WRITE,
   input: z.object({ episode_id: z.int().min(1), ...instanceInput }),
-  output: commandOutput,
+  output: StartedCommand,
   async handler({ episode_id: id, instance }, context) {
     const client = clientOf(context, 'sonarr', instance);
     const { seriesId, series, seasonNumber, episodeNumber } = await client.episode(id);
     const command = await client.runCommand('EpisodeSearch', { episodeIds: [id] });
     const name = nameOf({ id: seriesId, title: series?.title });
-    return toCommandAnswer(command, `Searches for ${name} ${placeOf(seasonNumber, episodeNumber)}.`);
+    return { ...toStarted(client.instance, command), id, title: `${name} ${placeOf(seasonNumber, episodeNumber)}` };
   },
 });

@@ -4,7 +4,7 @@ import type { FoundSeries } from '../../services/sonarr/series-schemas.ts';
 import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import { askInstances, instanceInput, instanceOutput, joinAnswers } from '../service-access.ts';
-import { shortLine } from './short-line.ts';
+import { shortLine } from '../arr/short-line.ts';
 
 // What comes after the best is seldom meant; a longer term or tvdb:id finds it.
 const mostFound = 25;

@@ -2,9 +2,10 @@ import { z } from 'zod';
 
 import { AppError } from '../../errors.ts';
 import { WRITE } from '../annotations.ts';
+import { StartedCommand, toStarted } from '../arr/started-command.ts';
 import { defineTool } from '../define-tool.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
-import { commandOutput, toCommandAnswer } from './command-answer.ts';
+import { placeOf } from './episode-row.ts';
 import { findSeries, nameOf, seriesInput } from './find-series.ts';
 
 export default defineTool({
@@ -14,7 +15,7 @@ export default defineTool({
   toolset: 'sonarr',
   annotations: WRITE,
   input: z.object({ ...seriesInput, season: z.int().min(0), ...instanceInput }),
-  output: commandOutput,
+  output: StartedCommand,
   async handler({ series, season, instance }, context) {
     const client = clientOf(context, 'sonarr', instance);
     const found = await findSeries(client, series);
@@ -24,6 +25,7 @@ export default defineTool({
       throw new AppError('not_found', `${nameOf(found)} has no season ${season}`, { hint: `It has: ${numbers}.` });
     }
     const command = await client.runCommand('SeasonSearch', { seriesId: found.id, seasonNumber: season });
-    return toCommandAnswer(command, `Searches for season ${season} of ${nameOf(found)}.`);
+    const title = `${nameOf(found)} ${placeOf(season, undefined)}`;
+    return { ...toStarted(client.instance, command), id: found.id, title };
   },
 });

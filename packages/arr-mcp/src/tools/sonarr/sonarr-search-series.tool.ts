@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 import { WRITE } from '../annotations.ts';
+import { StartedCommand, toStarted } from '../arr/started-command.ts';
 import { defineTool } from '../define-tool.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
-import { commandOutput, toCommandAnswer } from './command-answer.ts';
 import { findSeries, nameOf, seriesInput } from './find-series.ts';
 
 export default defineTool({
@@ -14,11 +14,11 @@ export default defineTool({
   starred: true,
   annotations: WRITE,
   input: z.object({ ...seriesInput, ...instanceInput }),
-  output: commandOutput,
+  output: StartedCommand,
   async handler({ series, instance }, context) {
     const client = clientOf(context, 'sonarr', instance);
     const found = await findSeries(client, series);
     const command = await client.runCommand('SeriesSearch', { seriesId: found.id });
-    return toCommandAnswer(command, `Searches for the monitored episodes of ${nameOf(found)}.`);
+    return { ...toStarted(client.instance, command), id: found.id, title: nameOf(found) };
   },
 });

@@ -1,4 +1,6 @@
-/** `12 files (34,567,890 bytes)` */
+import { sizeText } from '../arr/size-text.ts';
+
+/** `12 episode files, 34.5 GiB` */
 export function filesInWords(files: number, bytes: number): string {
-  return `${files} ${files === 1 ? 'file' : 'files'} (${bytes.toLocaleString('en')} bytes)`;
+  return `${files} episode ${files === 1 ? 'file' : 'files'}, ${sizeText(bytes)}`;
 }

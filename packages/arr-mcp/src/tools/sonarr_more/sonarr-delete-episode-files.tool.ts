@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import type { SonarrClient } from '../../services/sonarr/sonarr-client.ts';
 import { defineDestructiveTool } from '../define-tool.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
-import { shortLine } from '../sonarr/short-line.ts';
+import { shortLine } from '../arr/short-line.ts';
 import { filesInWords } from './files-in-words.ts';
 
 const mostShown = 20;
@@ -27,8 +27,8 @@ export default defineDestructiveTool({
     const more = files.length > mostShown ? ` The first ${mostShown} are listed.` : '';
     return {
       summary:
-        `Deletes ${filesInWords(files.length, bytes)} from disk in ${client.instance}; monitored episodes are ` +
-        `wanted again. This cannot be undone, unless Sonarr has a recycle bin.${more}`,
+        `Deletes ${filesInWords(files.length, bytes)}, from disk in ${client.instance}; monitored episodes are ` +
+        `wanted again. They are gone for good unless Sonarr has a recycling bin.${more}`,
       instance: client.instance,
       file_ids: files.map(({ id }) => id),
       size_bytes: bytes,

@@ -30,10 +30,10 @@ export default defineDestructiveTool({
     const files = statistics?.episodeFileCount ?? 0;
     const bytes = statistics?.sizeOnDisk ?? 0;
     const name = nameOf({ id, title, year });
-    const what = `${filesInWords(files, bytes)} in ${path ?? 'an unknown folder'}`;
+    const what = `${path ?? 'its folder'} (${filesInWords(files, bytes)})`;
     const effect = deletesFiles
-      ? `its folder is deleted from disk with ${what}; this cannot be undone`
-      : `${what} stay on disk`;
+      ? `${what} is deleted from disk, for good unless Sonarr has a recycling bin`
+      : `${what} stays on disk`;
     const list = exclude ? ' Import lists will not add it again.' : '';
     return {
       summary: `Removes ${name} from ${client.instance}; ${effect}.${list}`,

@@ -7,7 +7,7 @@ import { page, pageInput, pageOutput } from '../paging.ts';
 import { instanceInput, instanceOutput, joinAnswers } from '../service-access.ts';
 import { askAboutSeries, seriesInput } from '../sonarr/find-series.ts';
 import { toTime } from '../sonarr/series-row.ts';
-import { shortLine } from '../sonarr/short-line.ts';
+import { shortLine } from '../arr/short-line.ts';
 
 const FileRow = z.object({
   instance: z.string().optional(),

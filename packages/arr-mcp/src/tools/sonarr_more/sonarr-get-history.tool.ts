@@ -9,7 +9,7 @@ import { defineTool } from '../define-tool.ts';
 import { pageInput, pageOutput } from '../paging.ts';
 import { instanceInput, instanceOutput } from '../service-access.ts';
 import { findSeries } from '../sonarr/find-series.ts';
-import { shortLine } from '../sonarr/short-line.ts';
+import { shortLine } from '../arr/short-line.ts';
 
 const HistoryRow = z.object({
   instance: z.string().optional(),

@@ -6,7 +6,7 @@ import { importRowFields, toImportRow } from '../arr/import-row.ts';
 import { defineTool } from '../define-tool.ts';
 import { page, pageInput, pageOutput } from '../paging.ts';
 import { askInstances, instanceInput, instanceOutput, joinAnswers } from '../service-access.ts';
-import { shortLine } from '../sonarr/short-line.ts';
+import { shortLine } from '../arr/short-line.ts';
 import { candidatesOf, sourceInput } from './import-source.ts';
 
 const CandidateRow = z.object({

@@ -7,7 +7,7 @@ import { READ } from '../annotations.ts';
 import { idOrTitle } from '../arr/choose-one.ts';
 import { releaseRowFields, toReleaseRow } from '../arr/release-row.ts';
 import { defineTool } from '../define-tool.ts';
-import { page, pageInput, pageOutput } from '../paging.ts';
+import { page, pageInput } from '../paging.ts';
 import { askInstances, instanceInput, instanceOutput, joinAnswers } from '../service-access.ts';
 import { findSeries } from '../sonarr/find-series.ts';
 
@@ -30,15 +30,17 @@ export default defineTool({
     episode_id: z.int().min(1).optional(),
     series: idOrTitle.optional(),
     season: z.int().min(0).optional(),
-    ...pageInput,
+    limit: pageInput.limit,
     ...instanceInput,
   }),
-  output: z.object({ items: z.array(ReleaseRow), ...pageOutput, ...instanceOutput }),
-  async handler({ instance, limit, cursor, ...of }, context) {
+  output: z.object({ items: z.array(ReleaseRow), total: z.int(), ...instanceOutput }),
+  async handler({ instance, limit, ...of }, context) {
     const asked = await askInstances(context, { service: 'sonarr', instance }, async (client) =>
       (await client.releases(await toQuery(client, of))).sort(acceptedFirst).map(toRow),
     );
-    return { ...page(joinAnswers(asked), { limit, cursor }), unavailable: asked.unavailable };
+    // Another page would search anew, so that there is only one.
+    const { items, total } = page(joinAnswers(asked), { limit });
+    return { items, total, unavailable: asked.unavailable };
   },
 });
 

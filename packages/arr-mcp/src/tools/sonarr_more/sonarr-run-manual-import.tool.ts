@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { WRITE } from '../annotations.ts';
 import { idOrTitle } from '../arr/choose-one.ts';
+import { StartedCommand, toStarted } from '../arr/started-command.ts';
 import { defineTool } from '../define-tool.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
 import { findSeries } from '../sonarr/find-series.ts';
@@ -23,7 +24,7 @@ export default defineTool({
     mode: z.enum(['auto', 'move', 'copy']).optional(),
     ...instanceInput,
   }),
-  output: z.object({ command_id: z.int(), status: z.string().optional(), files: z.array(z.string()) }),
+  output: StartedCommand.extend({ importing: z.array(z.string()) }),
   async handler({ files, series, episode_ids: episodeIds, mode = 'auto', instance, ...source }, context) {
     const client = clientOf(context, 'sonarr', instance);
     const [candidates, found] = await Promise.all([
@@ -31,7 +32,7 @@ export default defineTool({
       series === undefined ? undefined : findSeries(client, series),
     ]);
     const chosen = chooseFiles(candidates, { files, seriesId: found?.id, episodeIds });
-    const { id, status } = await client.importFiles(chosen, mode);
-    return { command_id: id, status, files: chosen.map(({ path }) => path) };
+    const command = await client.importFiles(chosen, mode);
+    return { ...toStarted(client.instance, command), importing: chosen.map(({ path }) => path) };
   },
 });

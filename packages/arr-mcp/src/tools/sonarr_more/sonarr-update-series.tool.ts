@@ -8,10 +8,10 @@ import { chooseProfile } from '../arr/choose-profile.ts';
 import { chooseRootFolder } from '../arr/choose-root-folder.ts';
 import { defineTool } from '../define-tool.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
-import { chooseTags } from '../sonarr/choose-tags.ts';
+import { chooseTags } from '../arr/choose-tags.ts';
 import { type KnownSeries, findSeries, seriesInput } from '../sonarr/find-series.ts';
 import { settingName, tagsInput } from '../sonarr/setting-inputs.ts';
-import { shortLine } from '../sonarr/short-line.ts';
+import { shortLine } from '../arr/short-line.ts';
 
 const changes = z.object({
   quality_profile: settingName.optional(),
@@ -31,6 +31,7 @@ export default defineTool({
   annotations: WRITE,
   input: z.object({ ...seriesInput, ...changes.shape, ...instanceInput }),
   output: z.object({
+    instance: z.string(),
     id: z.int(),
     title: z.string().optional(),
     changed: z.array(z.string()),
@@ -55,7 +56,15 @@ export default defineTool({
     });
     const { id, title, path, qualityProfileId, seriesType, seasonFolder, tags } = now;
     const rest = { type: seriesType, season_folders: seasonFolder, tags };
-    return { id, title: shortLine(title), changed, path, quality_profile_id: qualityProfileId, ...rest };
+    return {
+      instance: client.instance,
+      id,
+      title: shortLine(title),
+      changed,
+      path,
+      quality_profile_id: qualityProfileId,
+      ...rest,
+    };
   },
 });
 
@@ -67,7 +76,7 @@ async function toChange(client: SonarrClient, found: KnownSeries, wanted: Change
     ...(folder === undefined ? {} : await toFolder(client, found, folder)),
     ...(seasonFolder === undefined ? {} : { seasonFolder }),
     ...(type === undefined ? {} : { seriesType: type }),
-    ...(tags === undefined ? {} : { tags: await chooseTags(client, tags) }),
+    ...(tags === undefined ? {} : { tags: chooseTags(await client.tags(), tags) }),
   };
 }
 
