@@ -14,7 +14,7 @@ export default defineDestructiveTool({
   description: 'Deletes a file that radarr_get_movie_files shows.',
   toolset: 'radarr_more',
   input: z.object({ file_id: z.int().min(1), ...instanceInput }),
-  output: z.object({ instance: z.string(), deleted: z.int(), path: z.string().optional() }),
+  output: z.object({ instance: z.string(), deleted: z.int(), path: z.string().optional(), freed_bytes: z.number() }),
   async plan({ file_id: id, instance }, context) {
     const client = clientOf(context, 'radarr', instance);
     const file = await getFile(client, id);
@@ -31,13 +31,13 @@ export default defineDestructiveTool({
       file_id: id,
       movie_id: file.movieId,
       path: file.path,
-      size_bytes: file.size,
+      size_bytes: file.size ?? 0,
       quality: file.quality,
     };
   },
-  async handler({ instance, file_id: id, path }, context) {
+  async handler({ instance, file_id: id, path, size_bytes: bytes }, context) {
     await clientOf(context, 'radarr', instance).deleteMovieFile(id);
-    return { instance, deleted: id, path };
+    return { instance, deleted: id, path, freed_bytes: bytes };
   },
 });
 

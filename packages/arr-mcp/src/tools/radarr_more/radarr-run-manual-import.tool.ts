@@ -97,7 +97,7 @@ function toImportFile(candidate: ImportCandidate, movieId: number): ImportFile {
 
 function nothingToImport(skipped: readonly z.output<typeof Skipped>[]): AppError {
   if (skipped.length === 0) return new AppError('not_found', 'there are no files to import');
-  return new AppError('invalid_argument', 'no file can be imported as it is', {
+  return new AppError('refused', 'no file can be imported as it is', {
     hint: 'Name in files what is to be imported all the same, and its movie in movie.',
     details: { skipped: skipped.slice(0, mostTold) },
   });

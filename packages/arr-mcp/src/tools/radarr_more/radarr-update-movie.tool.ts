@@ -30,12 +30,13 @@ export default defineTool({
   output: z.object({
     instance: z.string(),
     ...movieNameFields,
+    /** names of Radarr's fields */
+    changed: z.array(z.string()),
     monitored: z.boolean().optional(),
     minimum_availability: z.string().optional(),
     quality_profile_id: z.int().optional(),
     path: z.string().optional(),
-    /** goes on after the answer */
-    moving_files: z.boolean().optional(),
+    tags: z.array(z.int()).optional(),
   }),
   async handler({ movie, instance, ...wanted }, context) {
     if (Object.values(wanted).every((value) => value === undefined)) throw nothingToChange();
@@ -46,11 +47,12 @@ export default defineTool({
     return {
       instance: client.instance,
       ...toMovieName(changed),
+      changed: Object.keys(changes),
       monitored: changed.monitored,
       minimum_availability: changed.minimumAvailability,
       quality_profile_id: changed.qualityProfileId,
       path: changed.path,
-      ...(changed.path !== found.path ? { moving_files: true } : {}),
+      tags: changed.tags,
     };
   },
 });
