@@ -39,6 +39,31 @@ const samples: Readonly<Record<string, unknown>> = {
   source: 'magnet:?xt=urn:btih:00000000000000000000000000000000000000aa',
   category: 'tv',
   enabled: true,
+  album_id: 1,
+  episode_id: 1,
+  file_id: 1,
+  file_ids: [1],
+  foreign_artist_id: '00000000-0000-4000-8000-000000000001',
+  guid: 'x',
+  indexer_id: 1,
+  monitored: true,
+  query: 'x',
+  queue_id: 1,
+  season: 1,
+  term: 'x',
+  tmdb_id: 1,
+  tvdb_id: 1,
+};
+
+/** What a tool demands of arguments that are all optional. */
+const choices: Readonly<Record<string, object>> = {
+  sonarr_get_manual_import: { download_id: 'x' },
+  sonarr_run_manual_import: { download_id: 'x' },
+  sonarr_get_releases: { series: 1, season: 1 },
+  sonarr_set_monitored: { series: 1, seasons: [1] },
+  radarr_get_manual_import: { download_id: 'x' },
+  radarr_run_manual_import: { download_id: 'x' },
+  radarr_update_movie: { monitored: true },
 };
 
 const tools = loadTools().flatMap((tool) => {
@@ -48,12 +73,13 @@ const tools = loadTools().flatMap((tool) => {
 
 function argumentsOf(tool: Tool): Record<string, unknown> {
   const { required = [] } = z.object({ required: z.array(z.string()).optional() }).parse(toInputSchema(tool.input));
-  return Object.fromEntries(
-    required.map((name) => {
+  const demanded = Object.fromEntries(
+    required.map((name): [string, unknown] => {
       if (!(name in samples)) throw new Error(`there is no sample of ${name}`);
       return [name, samples[name]];
     }),
   );
+  return { ...demanded, ...choices[tool.name] };
 }
 
 function instanceOf(service: ClientName, answer: () => Response, name: string = service): FakeInstance {

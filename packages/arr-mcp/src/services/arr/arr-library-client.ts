@@ -48,6 +48,6 @@ export abstract class ArrLibraryClient extends ArrClient {
 
   /** Sends a release that the service has found before to its download client. */
   async grabRelease(guid: string, indexerId: number): Promise<void> {
-    await this.send(this.#calls.grabRelease, { body: { guid, indexerId } });
+    await this.call(this.#calls.grabRelease, z.object({}), { body: { guid, indexerId } });
   }
 }
