@@ -30,18 +30,28 @@ export async function planDeletion(
 ): Promise<DeletionPlan> {
   const torrents = await getTorrents(client, wanted);
   const sharing = withFiles ? await findSharing(client, torrents) : [];
-  const sizeBytes = torrents.reduce((sum, torrent) => sum + (torrent.sizeBytes ?? 0), 0);
   return {
     summary: [
       `Removes ${nameAll(torrents)} from ${client.instance}.`,
-      withFiles ? `Their files, up to ${sizeText(sizeBytes)}, are deleted for good.` : 'Their files stay on disk.',
+      aboutFiles(torrents, withFiles),
       ...(sharing.length === 0 ? [] : [`Of the same files, and left without them: ${nameAll(sharing)}.`]),
     ].join(' '),
     instance: client.instance,
     items: torrents.map((torrent) => toPlanned(torrent, withFiles)),
-    size_bytes: sizeBytes,
+    size_bytes: totalOf(torrents),
     ...(sharing.length === 0 ? {} : { also_affected: sharing.map(({ name }) => toLine(name)) }),
   };
+}
+
+function aboutFiles(torrents: readonly Torrent[], withFiles: boolean): string {
+  const whose = torrents.length === 1 ? 'Its' : 'Their';
+  const size = sizeText(totalOf(torrents));
+  // What is not loaded yet counts too: how much that is changes while somebody decides.
+  return withFiles ? `${whose} files, up to ${size}, are deleted for good.` : `${whose} files (${size}) stay on disk.`;
+}
+
+function totalOf(torrents: readonly Torrent[]): number {
+  return torrents.reduce((sum, torrent) => sum + (torrent.sizeBytes ?? 0), 0);
 }
 
 // The same files may be offered to several trackers.
