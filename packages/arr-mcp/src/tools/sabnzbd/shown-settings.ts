@@ -5,7 +5,7 @@ import { isSecretName, mask, maskText } from '../../mask-secrets.ts';
 export type Setting = string | number | boolean | string[];
 
 // Names that do not sound like it, but hold accounts, addresses with keys in them, or what somebody noted there.
-const alsoSecret = /user|account|email_(?:to|from)|uri|urls?$|proxy|apprise|target|param|notes|device/i;
+const alsoSecret = /user|pwd|account|email_(?:to|from)|uri|urls?$|proxy|apprise|target|param|notes|device/i;
 
 /** Settings as they may be shown: values of names that may hold a secret masked, the others bounded. */
 export function shownSettings(settings: object): Record<string, Setting> {
