@@ -23,7 +23,7 @@ export function readConfig(env: Environment = process.env): ReadConfig {
   return { config, settings };
 }
 
-function readText(path: string): string {
+export function readText(path: string): string {
   return readFileSync(path, 'utf8');
 }
 

@@ -11,6 +11,7 @@ const usage = `arr-mcp ${serverInfo.version}: lets an assistant look after a hom
   arr-mcp serve [--show-address]   MCP at /mcp, the page at / (this is what runs without a command)
   arr-mcp stdio                    the same tools for one local client on standard input and output
   arr-mcp config                   the effective settings, secrets masked, and where each came from
+  arr-mcp credentials …            stores, lists and deletes what the services are reached with; --help tells more
   arr-mcp health                   exit code 0 when a server answers on this host's port
   arr-mcp version
 
@@ -38,6 +39,7 @@ const commands: Readonly<Record<string, Command>> = {
 /** Runs one command of the program and returns its exit code; 2 = it was called wrongly or set up wrongly. */
 export async function runCommand(argv: readonly string[]): Promise<number> {
   try {
+    if (argv[0] === 'credentials') return await (await import('./credentials.ts')).credentials(argv.slice(1));
     const { positionals, values } = parseArgs({
       args: [...argv],
       allowPositionals: true,
