@@ -1,7 +1,8 @@
 /** What a download is of, in the ids of the *arr's databases. */
 export type DownloadSubject =
   | { readonly kind: 'episode'; readonly tvdbId: number; readonly season: number; readonly episode: number }
-  | { readonly kind: 'movie'; readonly tmdbId: number };
+  | { readonly kind: 'movie'; readonly tmdbId: number }
+  | { readonly kind: 'album'; readonly foreignId: string };
 
 /** One download, as its client and the *arr that waits for it both know it. Sizes in bytes. */
 export interface DemoDownload {

@@ -1,5 +1,6 @@
+import { type DemoArtist, demoArtists } from './artists.ts';
 import { type DemoDownload, demoDownloads } from './downloads.ts';
-import { type DemoArtist, type DemoMovie, type DemoSeries, demoArtists, demoMovies, demoSeries } from './library.ts';
+import { type DemoMovie, type DemoSeries, demoMovies, demoSeries } from './library.ts';
 
 /** The one invented household that all stand-ins show, each from its side. */
 export interface World {
