@@ -220,6 +220,8 @@ describe('closing', () => {
         headers: { authorization, 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
         body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'container_list' } }),
       });
+    // The start has looked for services already; from here on the engine takes its time.
+    engine.slowDown();
     const running = call();
     await engine.asked;
 
@@ -234,13 +236,18 @@ describe('closing', () => {
   });
 });
 
-/** A container engine that answers when the test says so. */
+/** A container engine without containers, that answers when the test says so once it was slowed down. */
 async function slowEngine() {
   const folder = mkdtempSync(join(tmpdir(), 'slow-engine-'));
   const socketPath = join(folder, 'engine.sock');
   const asked = Promise.withResolvers<void>();
   const released = Promise.withResolvers<void>();
-  const server = createServer((_request, response) => {
+  let isSlow = false;
+  const server = createServer(({ url }, response) => {
+    if (!isSlow) {
+      response.end(url === '/version' ? JSON.stringify({ Version: '27.3.1', ApiVersion: '1.47' }) : '[]');
+      return;
+    }
     asked.resolve();
     void released.promise.then(() => response.writeHead(500).end());
   });
@@ -249,5 +256,8 @@ async function slowEngine() {
     server.close();
     rmSync(folder, { recursive: true });
   };
-  return { socketPath, asked: asked.promise, answer: released.resolve, close };
+  const slowDown = (): void => {
+    isSlow = true;
+  };
+  return { socketPath, slowDown, asked: asked.promise, answer: released.resolve, close };
 }

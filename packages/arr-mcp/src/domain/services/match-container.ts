@@ -28,10 +28,8 @@ function matchContainer(container: Container, catalog: Catalog): ContainerMatch 
   const image = imageName(container.image);
   const byImage = findService(catalog, ({ images }) => images.includes(image));
   if (byImage !== undefined) return { service: byImage, container, by: 'image' };
-  const names = [container.compose?.service, plainName(container)];
-  const byName = findService(catalog, ({ images }, service) =>
-    [service, ...images].some((each) => names.includes(each)),
-  );
+  const names = new Set([container.compose?.service, plainName(container)]);
+  const byName = findService(catalog, ({ images }, service) => [service, ...images].some((each) => names.has(each)));
   return byName === undefined ? undefined : { service: byName, container, by: 'name' };
 }
 
