@@ -28,6 +28,7 @@ function candidate(library: MovieLibrary, entry: QueueEntry, record: Resource): 
   const { title, sizeBytes, reason } = entry.download;
   const movie = movieOf(library, entry);
   const path = `${String(record['outputPath'])}/${title}.mkv`;
+  const reasons = [...(movie === undefined ? ['Unknown Movie'] : []), ...(reason === undefined ? [] : [reason])];
   return {
     id: entry.id,
     path,
@@ -44,7 +45,7 @@ function candidate(library: MovieLibrary, entry: QueueEntry, record: Resource): 
     customFormats: [],
     customFormatScore: 0,
     indexerFlags: 0,
-    rejections: reason === undefined ? [] : [{ reason, type: 'permanent' }],
+    rejections: reasons.map((each) => ({ reason: each, type: 'permanent' })),
   };
 }
 

@@ -7,7 +7,6 @@ const NamedRecord = z.looseObject({ id: optional(z.int()), name: optional(z.stri
 
 /** A file that Radarr could import by hand, what it takes it for, and why it does not do so itself. Size in bytes. */
 export const ImportCandidate = z.object({
-  id: z.int(),
   path: z.string(),
   relativePath: optional(z.string()),
   folderName: optional(z.string()),

@@ -113,8 +113,11 @@ describe('radarr_run_manual_import', () => {
     const { standIn, bodies } = heard(withBlocked({ reason: '', isKnown: false }));
     const bench = benchOf({ radarr: standIn });
 
-    await expect(bench.call('radarr_run_manual_import', source)).rejects.toMatchObject({ code: 'refused' });
-    await bench.call('radarr_run_manual_import', { ...source, movie: 'probably', mode: 'copy' });
+    await expect(bench.call('radarr_run_manual_import', { ...source, files: [path] })).rejects.toMatchObject({
+      code: 'refused',
+      details: { skipped: [{ reason: 'of no known movie: name it with movie' }] },
+    });
+    await bench.call('radarr_run_manual_import', { ...source, files: [path], movie: 'probably', mode: 'copy' });
 
     expect(bodies).toMatchObject([{ importMode: 'copy', files: [{ movieId: 6 }] }]);
   });
