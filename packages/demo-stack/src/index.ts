@@ -10,3 +10,5 @@ export {
   createQBittorrentStandIn,
 } from './qbittorrent/qbittorrent-stand-in.ts';
 export type { WebApiVersion } from './qbittorrent/web-api-version.ts';
+export { createLidarrStandIn } from './lidarr/lidarr-stand-in.ts';
+export { createProwlarrStandIn } from './prowlarr/prowlarr-stand-in.ts';
