@@ -9,7 +9,7 @@ import { instanceName } from './credential-input.ts';
 export default defineDestructiveTool({
   name: 'credential_delete',
   title: 'Delete a credential',
-  description: 'Deletes what is stored of a service: address and credential.',
+  description: 'Deletes the stored address and credential of a service.',
   toolset: 'services',
   input: z.object({ service: instanceName }),
   output: z.object({

@@ -17,13 +17,12 @@ const secret = z.string().min(1).max(2000).optional();
 export default defineTool({
   name: 'credential_set',
   title: 'Store a credential',
-  description:
-    "Stores a service's address and credential. What is typed at `arr-mcp credentials set` no model sees: prefer it.",
+  description: "Stores a service's address and credential. `arr-mcp credentials set` shows it to no model.",
   toolset: 'services',
   annotations: WRITE,
   input: z.object({
     service: instanceName,
-    url: z.string().min(1).max(500).optional().describe('Such as http://sonarr:8989.'),
+    url: z.string().min(1).max(500).optional().describe('http://sonarr:8989'),
     api_key: secret,
     username: secret,
     password: secret,
