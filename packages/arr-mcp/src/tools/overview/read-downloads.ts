@@ -1,0 +1,147 @@
+import { AppError } from '../../errors.ts';
+import type { AwaitedDownload, ClientDownload } from '../../domain/downloads/join-downloads.ts';
+import type { QBittorrentClient } from '../../services/qbittorrent/qbittorrent-client.ts';
+import type { ServiceName } from '../../services/service-catalog.ts';
+import type { QueueItem } from '../../services/arr/arr-schemas.ts';
+import type { QueueJob } from '../../services/sabnzbd/sabnzbd-schemas.ts';
+import { queueState } from '../arr/queue-state.ts';
+import { reasonOf } from '../arr/queue-row.ts';
+import { shortLine } from '../arr/short-line.ts';
+import { type InstanceAnswers, askInstances } from '../service-access.ts';
+import type { ToolContext } from '../tool-context.ts';
+
+type Context = Pick<ToolContext, 'services' | 'signal'>;
+
+/** What was read of one kind of service, and which instances could not be asked. */
+interface Part<Row> {
+  readonly rows: readonly Row[];
+  readonly unavailable: NonNullable<InstanceAnswers<unknown>['unavailable']>;
+}
+
+const queueOwners = ['sonarr', 'radarr', 'lidarr'] as const;
+
+/** The services that downloads are read from. */
+export const downloadServices = [...queueOwners, 'sabnzbd', 'qbittorrent'] as const;
+
+/** What each *arr waits for; a service that is not set up is left out. */
+export async function readAwaited(context: Context): Promise<Part<AwaitedDownload>> {
+  const parts = await Promise.all(
+    queueOwners.map(async (service) =>
+      readPart(context, service, async () => {
+        const asked = await askInstances(context, { service }, async (client) => client.queueItems());
+        return toPart(asked, (item, instance) => toAwaited(item, instance));
+      }),
+    ),
+  );
+  return joinParts(parts);
+}
+
+/** What runs in the clients, and of what has ended that which an *arr still waits for. */
+export async function readClients(context: Context, awaitedIds: readonly string[]): Promise<Part<ClientDownload>> {
+  const hashes = awaitedIds.filter((id) => /^[0-9a-f]{40,64}$/i.test(id)).map((id) => id.toLowerCase());
+  const parts = await Promise.all([
+    readPart(context, 'sabnzbd', async () => {
+      const asked = await askInstances(context, { service: 'sabnzbd' }, async (client) => (await client.queue()).jobs);
+      return toPart(asked, toUsenetDownload);
+    }),
+    readPart(context, 'qbittorrent', async () => {
+      const asked = await askInstances(context, { service: 'qbittorrent' }, async (client) =>
+        torrentsOf(client, hashes),
+      );
+      return toPart(asked, toTorrentDownload);
+    }),
+  ]);
+  return joinParts(parts);
+}
+
+async function torrentsOf(client: QBittorrentClient, hashes: readonly string[]) {
+  const [running, awaited] = await Promise.all([
+    client.torrents({ state: 'downloading' }),
+    hashes.length === 0 ? [] : client.torrents({ hashes }),
+  ]);
+  return [...new Map([...running, ...awaited].map((torrent) => [torrent.hash, torrent])).values()];
+}
+
+// A service of which nothing is set up is no failure here, and one that is down leaves the others to tell.
+async function readPart<Row>(
+  { services }: Context,
+  service: ServiceName,
+  read: () => Promise<Part<Row>>,
+): Promise<Part<Row>> {
+  if (services.instances(service).length === 0) return { rows: [], unavailable: [] };
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { rows: [], unavailable: services.instances(service).map((instance) => toUnavailable(instance, error)) };
+  }
+}
+
+function toUnavailable(instance: string, { message, hint }: AppError): Part<never>['unavailable'][number] {
+  return { instance, reason: message, ...(hint === undefined ? {} : { hint }) };
+}
+
+function toPart<Item, Row>(
+  asked: InstanceAnswers<readonly Item[]>,
+  toRow: (item: Item, instance: string) => Row,
+): Part<Row> {
+  const rows = asked.answers.flatMap(({ instance, value }) => value.map((item) => toRow(item, instance)));
+  return { rows, unavailable: asked.unavailable ?? [] };
+}
+
+function joinParts<Row>(parts: readonly Part<Row>[]): Part<Row> {
+  return { rows: parts.flatMap(({ rows }) => rows), unavailable: parts.flatMap(({ unavailable }) => unavailable) };
+}
+
+function toAwaited(item: QueueItem, instance: string): AwaitedDownload {
+  return {
+    instance,
+    queueId: item.id,
+    downloadId: item.downloadId,
+    title: shortLine(item.title),
+    state: queueState(item),
+    reason: reasonOf(item),
+    clientName: shortLine(item.downloadClient),
+    sizeBytes: item.size,
+    leftBytes: item.sizeleft,
+  };
+}
+
+// SABnzbd's words that are not those of the others.
+const usenetStates: Readonly<Record<string, string>> = {
+  Extracting: 'unpacking',
+  Fetching: 'fetching metadata',
+  Grabbing: 'fetching metadata',
+  Propagating: 'delayed',
+  QuickCheck: 'verifying',
+};
+
+function toUsenetDownload(job: QueueJob, client: string): ClientDownload {
+  const { id, name, status, sizeBytes, leftBytes, secondsLeft } = job;
+  const state = usenetStates[status] ?? status.toLowerCase();
+  return {
+    client,
+    id,
+    title: shortLine(name) ?? id,
+    state,
+    sizeBytes,
+    leftBytes,
+    secondsLeft: secondsLeft || undefined,
+  };
+}
+
+type Torrent = Awaited<ReturnType<QBittorrentClient['torrents']>>[number];
+
+function toTorrentDownload(torrent: Torrent, client: string): ClientDownload {
+  const { hash, name, state, sizeBytes, progressPercent, downloadSpeed, etaSeconds } = torrent;
+  return {
+    client,
+    id: hash,
+    title: shortLine(name) ?? hash,
+    state,
+    sizeBytes,
+    leftBytes: sizeBytes === undefined ? undefined : Math.round((sizeBytes * (100 - progressPercent)) / 100),
+    bytesPerSecond: downloadSpeed,
+    secondsLeft: etaSeconds,
+  };
+}
