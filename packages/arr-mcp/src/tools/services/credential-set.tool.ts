@@ -1,3 +1,4 @@
+import { toPlainLine } from '@arr-mcp/helper-protocol';
 import { z } from 'zod';
 
 import { AppError } from '../../errors.ts';
@@ -72,7 +73,8 @@ async function tryOut(context: ToolContext, service: ServiceName, instance: stri
   if (!hasClient(service))
     return { problem: `it was not asked: there are no tools for ${serviceFacts(service).title}` };
   try {
-    return { works: true, version: await askVersion(service, clientOf(context, service, instance)) };
+    const version = await askVersion(service, clientOf(context, service, instance));
+    return { works: true, version: toPlainLine(version).slice(0, 60) };
   } catch (error) {
     // It is stored, whatever the service makes of it.
     if (!(error instanceof AppError)) throw error;
