@@ -67,7 +67,7 @@ describe('the tools', () => {
 
   it('stand in lists by toolset, then by name', () => {
     const order = Object.keys(toolsets);
-    const places = tools.map(({ toolset, name }) => `${order.indexOf(toolset)} ${name}`);
+    const places = tools.map(({ toolset, name }) => `${String(order.indexOf(toolset)).padStart(2)} ${name}`);
 
     expect(places).toEqual([...places].sort());
   });
