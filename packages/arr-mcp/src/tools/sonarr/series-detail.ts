@@ -54,11 +54,11 @@ export function toSeriesDetail(series: Series, names: SettingNames) {
     runtime_seconds: runtime === undefined ? undefined : runtime * 60,
     next_airing: toTime(series.nextAiring),
     previous_airing: toTime(series.previousAiring),
-    path: series.path,
-    quality_profile: names.profiles.find(({ id }) => id === qualityProfileId)?.name,
+    path: shortLine(series.path, 500),
+    quality_profile: shortLine(names.profiles.find(({ id }) => id === qualityProfileId)?.name),
     quality_profile_id: qualityProfileId,
     season_folders: series.seasonFolder,
-    tags: tags.map((tag) => names.tags.find(({ id }) => id === tag)?.label ?? String(tag)),
+    tags: tags.map((tag) => shortLine(names.tags.find(({ id }) => id === tag)?.label) ?? String(tag)),
   };
 }
 

@@ -63,7 +63,7 @@ export default defineTool({
     const { id, title, year, path, monitored } = added;
     const { instance: of } = client;
     const names = { instance: of, id, title: shortLine(title), year };
-    return { ...names, path, quality_profile: profile.name, monitored, searching: search };
+    return { ...names, path: shortLine(path, 500), quality_profile: profile.name, monitored, searching: search };
   },
 });
 

@@ -1,4 +1,4 @@
-import { type StandIn, createSonarrStandIn, createWorld } from '@arr-mcp/demo-stack';
+import { type StandIn, type World, createSonarrStandIn, createWorld } from '@arr-mcp/demo-stack';
 import { checkedStandIn, lacksShared, loadApiDescription } from '@arr-mcp/demo-stack/testing';
 
 import { type FakeInstance, registryOf } from '../../testing/service-bench.ts';
@@ -21,16 +21,19 @@ export interface SonarrBench {
 
 export interface BenchFacts {
   readonly instances?: readonly string[];
+  /** in place of the household's */
+  readonly series?: World['series'];
   /** those that refuse the key they are given */
   readonly refusing?: readonly string[];
 }
 
 /** Tools on stand-ins of Sonarr that show one household; each keeps what it is told for itself. */
-export function openSonarrBench({ instances = ['sonarr'], refusing = [] }: BenchFacts = {}): SonarrBench {
+export function openSonarrBench({ instances = ['sonarr'], refusing = [], series }: BenchFacts = {}): SonarrBench {
   const problems: string[] = [];
   const writes: string[] = [];
+  const world = createWorld(series === undefined ? {} : { series });
   const known = instances.map((instance): FakeInstance => {
-    const standIn = watched(createSonarrStandIn({ world: createWorld(), apiKey: 'k' }), problems, writes);
+    const standIn = watched(createSonarrStandIn({ world, apiKey: 'k' }), problems, writes);
     return { instance, standIn, credential: { api_key: refusing.includes(instance) ? 'another' : 'k' } };
   });
   const bench = new ToolBench({ services: registryOf(known) });

@@ -61,7 +61,7 @@ export default defineTool({
       id,
       title: shortLine(title),
       changed,
-      path,
+      path: shortLine(path, 500),
       quality_profile_id: qualityProfileId,
       ...rest,
     };
