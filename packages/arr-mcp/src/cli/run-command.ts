@@ -12,6 +12,7 @@ const usage = `arr-mcp ${serverInfo.version}: lets an assistant look after a hom
   arr-mcp stdio                    the same tools for one local client on standard input and output
   arr-mcp config                   the effective settings, secrets masked, and where each came from
   arr-mcp credentials …            stores, lists and deletes what the services are reached with; --help tells more
+  arr-mcp doctor                   what was found, reached and is missing, with the next step for each; 1 = a problem
   arr-mcp health                   exit code 0 when a server answers on this host's port
   arr-mcp version
 
@@ -24,6 +25,7 @@ type Command = (flags: { showAddress: boolean }) => Promise<number>;
 const commands: Readonly<Record<string, Command>> = {
   serve: async (flags) => (await import('./serve.ts')).serve(flags),
   stdio: async () => (await import('./stdio.ts')).stdio(),
+  doctor: async () => (await import('./doctor.ts')).doctor(),
   health: async () => (await import('./check-health.ts')).checkHealth(),
   async config() {
     const { settings } = readConfig();
