@@ -1,0 +1,45 @@
+import { demoArtists } from './artists.ts';
+import { type DemoDownload, demoDownloads } from './downloads.ts';
+import { generateArtists, generateMovies, generateSeries } from './generate-library.ts';
+import { type DemoSeries, demoMovies, demoSeries } from './library.ts';
+import { type World, createWorld } from './world.ts';
+
+const seed = 20_261_121;
+const gib = 1024 ** 3;
+const downloading = 3;
+
+/** The household of the demo: what is written by hand, and as much again as a real library has. */
+export function demoWorld(now: () => Date = () => new Date()): World {
+  const series = generateSeries({ seed, count: 60, now: now() });
+  return createWorld({
+    now,
+    series: [...demoSeries, ...series],
+    movies: [...demoMovies, ...generateMovies({ seed: seed + 1, count: 80, now: now() })],
+    artists: [...demoArtists, ...generateArtists({ seed: seed + 2, now: now() })],
+    downloads: [...demoDownloads, ...series.filter(isAiring).slice(0, downloading).map(toDownload)],
+  });
+}
+
+/** What the same household keeps in its second Sonarr: a few series, in 2160p. */
+export function demoWorld4k({ now, series }: World): World {
+  const owned = series.filter((each) => each.owned).filter((_, index) => index % 5 === 0);
+  return createWorld({ now, series: owned, movies: [], artists: [], downloads: [] });
+}
+
+function isAiring({ owned, status, lastSeasonStartsInDays }: DemoSeries): boolean {
+  return owned && status === 'continuing' && lastSeasonStartsInDays < -14;
+}
+
+function toDownload({ title, tvdbId, seasons }: DemoSeries, index: number): DemoDownload {
+  const season = String(seasons.length).padStart(2, '0');
+  const sizeBytes = Math.round((1.2 + index * 0.4) * gib);
+  return {
+    id: `SABnzbd_nzo_demo001${index}`,
+    client: 'sabnzbd',
+    title: `${title.replaceAll(' ', '.')}.S${season}E02.1080p.WEB.h264-DEMO`,
+    sizeBytes,
+    doneBytes: Math.round((sizeBytes * (index + 1)) / (downloading + 2)),
+    state: 'downloading',
+    subject: { kind: 'episode', tvdbId, season: seasons.length, episode: 2 },
+  };
+}
