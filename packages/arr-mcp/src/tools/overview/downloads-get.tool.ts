@@ -1,13 +1,12 @@
 import { z } from 'zod';
 
-import { type Download, joinDownloads } from '../../domain/downloads/join-downloads.ts';
+import type { Download } from '../../domain/downloads/join-downloads.ts';
 import { AppError } from '../../errors.ts';
 import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import { page, pageInput, pageOutput } from '../paging.ts';
 import { instanceOutput } from '../service-access.ts';
-import type { ToolContext } from '../tool-context.ts';
-import { downloadServices, readAwaited, readClients } from './read-downloads.ts';
+import { hasDownloadServices, readDownloads } from './read-downloads.ts';
 
 const DownloadRow = z.object({
   title: z.string(),
@@ -32,15 +31,9 @@ export default defineTool({
   input: z.object({ show: z.enum(['all', 'stuck']).default('all'), ...pageInput }),
   output: z.object({ stuck: z.int(), items: z.array(DownloadRow), ...pageOutput, ...instanceOutput }),
   async handler({ show, ...paging }, context) {
-    refuseWithoutAny(context);
-    const awaited = await readAwaited(context);
-    const clients = await readClients(
-      context,
-      awaited.rows.flatMap(({ downloadId }) => downloadId ?? []),
-    );
-    const downloads = joinDownloads(clients.rows, awaited.rows);
+    if (!hasDownloadServices(context)) throw nothingSetUp();
+    const { downloads, unavailable } = await readDownloads(context);
     const stuck = downloads.filter(({ isStuck }) => isStuck);
-    const unavailable = [...awaited.unavailable, ...clients.unavailable];
     return {
       stuck: stuck.length,
       ...page((show === 'stuck' ? stuck : downloads).map(toRow), paging),
@@ -49,9 +42,8 @@ export default defineTool({
   },
 });
 
-function refuseWithoutAny({ services }: ToolContext): void {
-  if (downloadServices.some((service) => services.instances(service).length > 0)) return;
-  throw new AppError('not_configured', 'no download client and no *arr is set up', {
+function nothingSetUp(): AppError {
+  return new AppError('not_configured', 'no download client and no *arr is set up', {
     hint: 'service_scan shows what was found; the operator sets them up, see docs/services.md.',
   });
 }

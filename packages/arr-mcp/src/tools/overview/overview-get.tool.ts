@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
-import { type Status, type StatusPart, collectStatus } from '../../domain/collect-status.ts';
-import type { Panel } from '../../domain/panel.ts';
+import { type Status, collectStatus } from '../../domain/collect-status.ts';
+import { type Panel, readPanel } from '../../domain/panel.ts';
 import type { Disk } from '../../files/disk-usage.ts';
 import type { Container } from '../../runtime/container.ts';
 import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
+import { type DownloadsReading, hasDownloadServices, readDownloads } from './read-downloads.ts';
 import { StackRow, toStackRow } from '../stacks/stack-schema.ts';
 
 const maxListed = 15;
@@ -14,7 +15,7 @@ export default defineTool({
   name: 'overview_get',
   title: 'How things stand',
   description:
-    'Shows the whole host in one small answer: what is not well and why, stacks, units, disks, jobs. Start here.',
+    'Shows the whole host in one small answer: what is not well and why, stacks, units, disks, downloads, jobs. Start here.',
   toolset: 'overview',
   starred: true,
   annotations: READ,
@@ -26,11 +27,15 @@ export default defineTool({
     containers: z.object({ total: z.int(), running: z.int(), unhealthy: z.array(z.string()).optional() }).optional(),
     failed_units: z.array(z.string()).optional(),
     disks: z.array(z.object({ path: z.string(), use: z.string(), free_bytes: z.number(), used_percent: z.number() })),
+    downloads: z.object({ total: z.int(), stuck: z.array(z.string()).optional() }).optional(),
     jobs_running: z.int(),
     unavailable: z.array(z.object({ part: z.string(), reason: z.string(), hint: z.string().optional() })).optional(),
   }),
   async handler(_input, context) {
-    const status = await collectStatus(context, { now: Date.now() });
+    const [status, downloads] = await Promise.all([
+      collectStatus(context, { now: Date.now() }),
+      readPanel(async (signal) => readDownloads({ services: context.services, signal }), context),
+    ]);
     const containers = dataOf(status.containers);
     return {
       ...describeRuntime(status),
@@ -38,8 +43,9 @@ export default defineTool({
       ...(containers === undefined ? {} : { containers: countContainers(containers) }),
       ...describeUnits(status),
       disks: (dataOf(status.disks) ?? []).map(toDiskRow),
+      ...(hasDownloadServices(context) ? describeDownloads(downloads) : {}),
       jobs_running: context.jobs.runningCount,
-      ...describeUnavailable(status),
+      ...describeUnavailable([...status.unavailable, ...silentServices(downloads)]),
     };
   },
 });
@@ -80,12 +86,32 @@ function toDiskRow({ path, use, freeBytes, usedPercent }: Disk) {
   return { path, use: use.join(', '), free_bytes: freeBytes, used_percent: Math.round(usedPercent) };
 }
 
+function describeDownloads(panel: Panel<DownloadsReading>) {
+  if (panel.state === 'unavailable') return {};
+  const { downloads } = panel.data;
+  const stuck = downloads.filter(({ isStuck }) => isStuck).map(({ title, state }) => `${title}: ${state}`);
+  return {
+    downloads: { total: downloads.length, ...(stuck.length === 0 ? {} : { stuck: stuck.slice(0, maxListed) }) },
+  };
+}
+
+interface Silent {
+  readonly part: string;
+  readonly reason: string;
+  readonly hint?: string;
+}
+
+function silentServices(panel: Panel<DownloadsReading>): Silent[] {
+  if (panel.state === 'unavailable') return [{ ...panel, part: 'downloads' }];
+  return panel.data.unavailable.map(({ instance, ...why }) => ({ part: instance, ...why }));
+}
+
 // A helper that is not there fails three parts for one reason, and an absent runtime two: each is told once.
-function describeUnavailable({ unavailable }: Status) {
+function describeUnavailable(unavailable: readonly Silent[]) {
   const byReason = [...Map.groupBy(unavailable, ({ reason }) => reason)];
   if (byReason.length === 0) return {};
   const rows = byReason.map(([reason, group]) => {
-    const parts: StatusPart[] = group.map(({ part }) => part);
+    const parts = group.map(({ part }) => part);
     const hint = group.find((each) => each.hint !== undefined)?.hint;
     return { part: parts.join(', '), reason, ...(hint === undefined ? {} : { hint }) };
   });

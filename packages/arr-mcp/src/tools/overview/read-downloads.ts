@@ -1,5 +1,10 @@
 import { AppError } from '../../errors.ts';
-import type { AwaitedDownload, ClientDownload } from '../../domain/downloads/join-downloads.ts';
+import {
+  type AwaitedDownload,
+  type ClientDownload,
+  type Download,
+  joinDownloads,
+} from '../../domain/downloads/join-downloads.ts';
 import type { QBittorrentClient } from '../../services/qbittorrent/qbittorrent-client.ts';
 import type { ServiceName } from '../../services/service-catalog.ts';
 import type { QueueItem } from '../../services/arr/arr-schemas.ts';
@@ -20,11 +25,32 @@ interface Part<Row> {
 
 const queueOwners = ['sonarr', 'radarr', 'lidarr'] as const;
 
-/** The services that downloads are read from. */
-export const downloadServices = [...queueOwners, 'sabnzbd', 'qbittorrent'] as const;
+/** Whether there is any service that downloads are read from. */
+export function hasDownloadServices({ services }: Pick<ToolContext, 'services'>): boolean {
+  return [...queueOwners, 'sabnzbd' as const, 'qbittorrent' as const].some(
+    (name) => services.instances(name).length > 0,
+  );
+}
+
+export interface DownloadsReading {
+  readonly downloads: Download[];
+  /** instances that could not be asked */
+  readonly unavailable: Part<never>['unavailable'];
+}
+
+/** All downloads, from both sides; what is set up and down is told of, what is not set up is left out. */
+export async function readDownloads(context: Context): Promise<DownloadsReading> {
+  const awaited = await readAwaited(context);
+  const ids = awaited.rows.flatMap(({ downloadId }) => downloadId ?? []);
+  const clients = await readClients(context, ids);
+  return {
+    downloads: joinDownloads(clients.rows, awaited.rows),
+    unavailable: [...awaited.unavailable, ...clients.unavailable],
+  };
+}
 
 /** What each *arr waits for; a service that is not set up is left out. */
-export async function readAwaited(context: Context): Promise<Part<AwaitedDownload>> {
+async function readAwaited(context: Context): Promise<Part<AwaitedDownload>> {
   const parts = await Promise.all(
     queueOwners.map(async (service) =>
       readPart(context, service, async () => {
@@ -37,7 +63,7 @@ export async function readAwaited(context: Context): Promise<Part<AwaitedDownloa
 }
 
 /** What runs in the clients, and of what has ended that which an *arr still waits for. */
-export async function readClients(context: Context, awaitedIds: readonly string[]): Promise<Part<ClientDownload>> {
+async function readClients(context: Context, awaitedIds: readonly string[]): Promise<Part<ClientDownload>> {
   const hashes = awaitedIds.filter((id) => /^[0-9a-f]{40,64}$/i.test(id)).map((id) => id.toLowerCase());
   const parts = await Promise.all([
     readPart(context, 'sabnzbd', async () => {
