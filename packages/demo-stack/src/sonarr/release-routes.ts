@@ -33,7 +33,7 @@ export function releaseRoutes(library: Library, state: ArrState): Hono {
     const { guid } = await context.req.json<{ guid: string }>();
     const found = library.offered.get(guid);
     if (found === undefined) {
-      const message = "Couldn't find requested release in cache, cache timeout probably expired.";
+      const message = "Couldn't find requested release in cache, try searching again";
       return context.json({ message }, 404);
     }
     state.queue.push({ id: 2000 + library.nextId(), download: found.download });

@@ -174,6 +174,14 @@ describe('the Sonarr stand-in', () => {
     expect(await record('history?eventType=5')).toMatchObject({ totalRecords: 1 });
   });
 
+  it('fails, as Sonarr does, when one of several files is not there', async () => {
+    const [file] = await list('episodefile?seriesId=1');
+    const path = `episodefile?episodeFileIds=${String(file?.['id'])}&episodeFileIds=99999`;
+
+    expect(await ask('GET', path)).toMatchObject({ status: 500 });
+    expect(await ask('DELETE', 'episodefile/bulk', { episodeFileIds: [99_999] })).toMatchObject({ status: 500 });
+  });
+
   it('puts a grabbed release into the queue, and only one that was found before', async () => {
     const [release] = await list('release?episodeId=2');
 

@@ -73,10 +73,12 @@ export class SonarrClient extends ArrLibraryClient {
     return this.call(sonarrCalls.episodeFiles, z.array(EpisodeFile), { query: { seriesId } });
   }
 
+  /** Sonarr fails (upstream) when one of them is not there. */
   async episodeFilesOf(episodeFileIds: readonly number[]): Promise<EpisodeFile[]> {
     return this.call(sonarrCalls.episodeFiles, z.array(EpisodeFile), { query: { episodeFileIds } });
   }
 
+  /** All of one series: Sonarr looks for each of them in the folder of the first one's. */
   async deleteEpisodeFiles(episodeFileIds: readonly number[]): Promise<void> {
     await this.send(sonarrCalls.deleteEpisodeFiles, { body: { episodeFileIds } });
   }

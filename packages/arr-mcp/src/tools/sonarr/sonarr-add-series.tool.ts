@@ -41,7 +41,8 @@ export default defineTool({
     monitored: z.boolean().optional(),
     searching: z.boolean(),
   }),
-  async handler({ tvdb_id: tvdbId, monitor = 'all', search, instance, ...input }, context) {
+  async handler({ tvdb_id: tvdbId, monitor = 'all', instance, ...input }, context) {
+    const search = input.search && monitor !== 'none';
     const client = clientOf(context, 'sonarr', instance);
     const wantsTags = input.tags !== undefined && input.tags.length > 0;
     const [record, profiles, folders, tags] = await Promise.all([

@@ -46,6 +46,12 @@ describe('sonarr_update_series', () => {
     expect(opened.writes).toEqual([expect.stringMatching(/\?moveFiles=false$/)]);
   });
 
+  it('asks for no move of files to where they are', async () => {
+    await call('sonarr_update_series', { series: 'ferry', root_folder: 1, move_files: true });
+
+    expect(opened.writes).toEqual([expect.stringMatching(/\?moveFiles=false$/)]);
+  });
+
   it('refuses to change nothing', async () => {
     await expect(call('sonarr_update_series', { series: 'ferry' })).rejects.toMatchObject({ code: 'invalid_argument' });
     expect(opened.writes).toEqual([]);

@@ -92,12 +92,23 @@ describe('sonarr_delete_episode_files', () => {
     expect(await fileIds(2)).not.toEqual(ids);
   });
 
-  it('knows no file that is not there', async () => {
-    const ids = [...(await fileIds(1)), 99_999];
+  it('deletes those of several series one series after the other', async () => {
+    const [other] = itemsOf(await opened.call('sonarr_get_episode_files', { series: 'breakfast', limit: 1 }));
+    const ids = [...(await fileIds(1)), other?.['file_id']];
+    await opened.confirm('sonarr_delete_episode_files', { file_ids: ids });
+
+    expect(opened.writes).toEqual(['DELETE /api/v3/episodefile/bulk', 'DELETE /api/v3/episodefile/bulk']);
+  });
+
+  it.each([
+    ['alone', 0, 'there is no file 99999'],
+    ['among others', 1, 'not all of these files are there'],
+  ])('knows no file that is not there, %s', async (_how, others, message) => {
+    const ids = [...(await fileIds(5)).slice(0, others), 99_999];
 
     await expect(opened.call('sonarr_delete_episode_files', { file_ids: ids })).rejects.toMatchObject({
       code: 'not_found',
-      message: 'there is no file 99999',
+      message: expect.stringContaining(message) as string,
     });
   });
 });

@@ -81,7 +81,13 @@ describe('sonarr_get_releases', () => {
     const items = itemsOf(await call('sonarr_get_releases', { series: 'lighthouse', season: 3 }));
 
     expect(items).toMatchObject([
-      { quality: 'WEBDL-1080p', full_season: true, season: 3, indexer_id: 1, guid: expect.any(String) as string },
+      {
+        quality: 'WEBDL-1080p',
+        full_season: true,
+        season: 3,
+        indexer: 'Demo Usenet',
+        release: expect.any(String) as string,
+      },
       { quality: 'HDTV-720p', seeders: 14 },
       { quality: 'WEBDL-2160p', rejected: ['WEBDL-2160p is not wanted in profile'] },
     ]);

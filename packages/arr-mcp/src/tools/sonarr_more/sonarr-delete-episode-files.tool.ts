@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { AppError } from '../../errors.ts';
+import type { EpisodeFile } from '../../services/sonarr/episode-schemas.ts';
 import type { SonarrClient } from '../../services/sonarr/sonarr-client.ts';
 import { defineDestructiveTool } from '../define-tool.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
@@ -36,16 +37,39 @@ export default defineDestructiveTool({
     };
   },
   async handler({ instance, file_ids: fileIds, size_bytes: bytes }, context) {
-    await clientOf(context, 'sonarr', instance).deleteEpisodeFiles(fileIds);
+    const client = clientOf(context, 'sonarr', instance);
+    // The plan holds true up to here, so that the files are those that were shown.
+    const bySeries = Map.groupBy(await filesOf(client, fileIds), ({ seriesId }) => seriesId);
+    for (const files of bySeries.values()) await client.deleteEpisodeFiles(files.map(({ id }) => id));
     return { deleted: fileIds, freed_bytes: bytes };
   },
 });
 
-async function filesOf(client: SonarrClient, ids: readonly number[]) {
-  const files = await client.episodeFilesOf(ids);
+async function filesOf(client: SonarrClient, ids: readonly number[]): Promise<EpisodeFile[]> {
+  const files = await askFor(client, ids);
   const unknown = ids.filter((id) => !files.some((file) => file.id === id));
-  if (unknown.length === 0) return files;
-  throw new AppError('not_found', `there is no file ${unknown.slice(0, 10).join(', ')}`, {
+  if (unknown.length > 0) throw noSuchFile(unknown);
+  return files;
+}
+
+async function askFor(client: SonarrClient, ids: readonly number[]): Promise<EpisodeFile[]> {
+  try {
+    return await client.episodeFilesOf(ids);
+  } catch (error) {
+    // Sonarr does not say which of them it lacks.
+    const isLacking = error instanceof AppError && error.message.includes('Expected query to return');
+    throw isLacking ? noSuchFile(ids, error) : error;
+  }
+}
+
+function noSuchFile(ids: readonly number[], cause?: unknown): AppError {
+  const names = ids.slice(0, 10).join(', ');
+  const what =
+    ids.length === 1 || cause === undefined
+      ? `there is no file ${names}`
+      : `not all of these files are there: ${names}`;
+  return new AppError('not_found', what, {
+    ...(cause === undefined ? {} : { cause }),
     hint: 'sonarr_get_episode_files lists the files of a series.',
   });
 }

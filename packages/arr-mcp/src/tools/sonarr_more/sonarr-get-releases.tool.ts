@@ -5,7 +5,7 @@ import type { Release } from '../../services/sonarr/episode-schemas.ts';
 import type { ReleaseQuery, SonarrClient } from '../../services/sonarr/sonarr-client.ts';
 import { READ } from '../annotations.ts';
 import { idOrTitle } from '../arr/choose-one.ts';
-import { releaseRowFields, toReleaseRow } from '../arr/release-row.ts';
+import { handleOf, releaseRowFields, toReleaseRow } from '../arr/release-row.ts';
 import { defineTool } from '../define-tool.ts';
 import { page, pageInput } from '../paging.ts';
 import { askInstances, instanceInput, instanceOutput, joinAnswers } from '../service-access.ts';
@@ -36,7 +36,9 @@ export default defineTool({
   output: z.object({ items: z.array(ReleaseRow), total: z.int(), ...instanceOutput }),
   async handler({ instance, limit, ...of }, context) {
     const asked = await askInstances(context, { service: 'sonarr', instance }, async (client) =>
-      (await client.releases(await toQuery(client, of))).sort(acceptedFirst).map(toRow),
+      (await client.releases(await toQuery(client, of)))
+        .sort(acceptedFirst)
+        .map((release) => toRow(release, handleOf(context, client.instance, release))),
     );
     // Another page would search anew, so that there is only one.
     const { items, total } = page(joinAnswers(asked), { limit });
@@ -65,10 +67,10 @@ function acceptedFirst(one: Release, other: Release): number {
   return Number(one.rejected === true) - Number(other.rejected === true);
 }
 
-function toRow(release: Release) {
+function toRow(release: Release, handle: string) {
   const { mappedSeasonNumber, mappedEpisodeNumbers = [], fullSeason } = release;
   return {
-    ...toReleaseRow(release),
+    ...toReleaseRow(release, handle),
     season: mappedSeasonNumber,
     episodes: fullSeason === true || mappedEpisodeNumbers.length === 0 ? undefined : mappedEpisodeNumbers,
     full_season: fullSeason === true ? true : undefined,

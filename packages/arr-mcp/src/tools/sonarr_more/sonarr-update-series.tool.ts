@@ -52,7 +52,7 @@ export default defineTool({
       });
     }
     const now = await client.updateSeries(found.id, (record) => ({ ...record, ...change }), {
-      moveFiles: wanted.move_files === true,
+      moveFiles: wanted.move_files === true && change['path'] !== undefined && change['path'] !== found.path,
     });
     const { id, title, path, qualityProfileId, seriesType, seasonFolder, tags } = now;
     const rest = { type: seriesType, season_folders: seasonFolder, tags };
