@@ -32,6 +32,7 @@ import { openStateDatabase } from './storage/state-database.ts';
 import { ConfirmationTokens } from './tools/confirmation-tokens.ts';
 import type { Tool } from './tools/define-tool.ts';
 import { loadTools } from './tools/load-tools.ts';
+import { ReleaseHandles } from './tools/release-handles.ts';
 import { openServiceConfigs } from './tools/services/open-service-configs.ts';
 import { type Toolset, isToolset, serviceOf } from './tools/toolsets.ts';
 import { type OperatorPolicy, unknownSelectors } from './tools/select-tools.ts';
@@ -162,7 +163,7 @@ function openCredentials({ dataDir, services }: Config, log: Logger): Credential
   return credentials;
 }
 
-type OwnParts = 'disks' | 'resolveLinks' | 'allowHostAccess' | 'confirmations';
+type OwnParts = 'disks' | 'resolveLinks' | 'allowHostAccess' | 'confirmations' | 'releases';
 
 function createServices(config: Config, shared: Omit<ToolServices, OwnParts>): ToolServices {
   const { stacks, media } = config.scopes;
@@ -172,6 +173,7 @@ function createServices(config: Config, shared: Omit<ToolServices, OwnParts>): T
     resolveLinks,
     allowHostAccess: config.allowHostAccess,
     confirmations: new ConfirmationTokens(),
+    releases: new ReleaseHandles(),
   };
 }
 

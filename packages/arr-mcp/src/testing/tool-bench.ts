@@ -8,6 +8,7 @@ import { JobStore } from '../storage/job-store.ts';
 import { openStateDatabase } from '../storage/state-database.ts';
 import { ConfirmationTokens } from '../tools/confirmation-tokens.ts';
 import { loadTools } from '../tools/load-tools.ts';
+import { ReleaseHandles } from '../tools/release-handles.ts';
 import { type OperatorPolicy, type RequestProfile, selectTools } from '../tools/select-tools.ts';
 import { ToolCaller, type ToolLimits } from '../tools/tool-caller.ts';
 import type { Caller, ToolServices } from '../tools/tool-context.ts';
@@ -27,6 +28,7 @@ export interface FakeServices {
   readonly configFiles?: ToolServices['configFiles'];
   readonly discovery?: ToolServices['discovery'];
   readonly probe?: ToolServices['probe'];
+  readonly releases?: ToolServices['releases'];
 }
 
 export interface BenchOptions {
@@ -68,6 +70,7 @@ export class ToolBench {
       allowHostAccess: fakes.allowHostAccess ?? false,
       jobs: this.jobs,
       confirmations: new ConfirmationTokens(),
+      releases: fakes.releases ?? new ReleaseHandles(),
     } as ToolServices;
   }
 

@@ -44,11 +44,10 @@ const samples: Readonly<Record<string, unknown>> = {
   file_id: 1,
   file_ids: [1],
   foreign_artist_id: '00000000-0000-4000-8000-000000000001',
-  guid: 'x',
-  indexer_id: 1,
   monitored: true,
   query: 'x',
   queue_id: 1,
+  release: 'x',
   season: 1,
   term: 'x',
   tmdb_id: 1,
@@ -86,8 +85,14 @@ function instanceOf(service: ClientName, answer: () => Response, name: string = 
   return { instance: name, standIn: { fetch: answer }, credential: credentials[service] };
 }
 
+// A grabbed release has to have been found before.
+const anyRelease = {
+  keep: () => 'x',
+  find: (instance: string) => ({ instance, indexerId: 1, guid: 'x', title: 'x' }),
+};
+
 async function failure(tool: Tool, instances: readonly FakeInstance[]): Promise<AppError | undefined> {
-  const bench = new ToolBench({ services: registryOf(instances, { failures: 1000 }) });
+  const bench = new ToolBench({ services: registryOf(instances, { failures: 1000 }), releases: anyRelease });
   try {
     await bench.call(tool.name, argumentsOf(tool));
     return undefined;

@@ -14,6 +14,7 @@ import type { AuditStore } from '../storage/audit-store.ts';
 import type { CredentialStore } from '../storage/credential-store.ts';
 import type { ConfirmationTokens } from './confirmation-tokens.ts';
 import type { Tool } from './define-tool.ts';
+import type { ReleaseHandles } from './release-handles.ts';
 import type { ToolCatalog } from './tool-catalog.ts';
 
 /** Who calls: a key's or a grant's stable id and its name for people. */
@@ -43,6 +44,7 @@ export interface ToolServices {
   readonly allowHostAccess: boolean;
   readonly jobs: JobRunner;
   readonly confirmations: ConfirmationTokens;
+  readonly releases: Pick<ReleaseHandles, 'keep' | 'find'>;
 }
 
 /** What one call adds. */

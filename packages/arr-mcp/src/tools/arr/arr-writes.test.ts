@@ -30,26 +30,35 @@ describe.each(services)('%s_rss_sync', (service) => {
 });
 
 describe.each(services)('%s_grab_release', (service) => {
-  const search = { sonarr: '/api/v3/release?seriesId=1&seasonNumber=1', radarr: '/api/v3/release?movieId=1' }[service];
+  const search = { sonarr: { series: 1, season: 1 }, radarr: { movie: 1 } }[service];
 
   it('grabs what a search has found', async () => {
-    const standIn = standInFor(service);
-    const found = await standIn.fetch(new Request(`http://x${search}`, { headers: { 'x-api-key': 'k' } }));
-    const [release] = (await found.json()) as { guid: string; indexerId: number }[];
+    const bench = benchOf({ [service]: standInFor(service) });
+    const { items } = await bench.call(`${service}_get_releases`, search);
+    const [{ release, title }] = items as [{ release: string; title: string }];
 
-    const args = { guid: release!.guid, indexer_id: release!.indexerId };
-    const answer = await benchOf({ [service]: standIn }).call(`${service}_grab_release`, args);
+    const answer = await bench.call(`${service}_grab_release`, { release });
 
-    expect(answer).toEqual({ instance: service, grabbed: release!.guid, next: `${service}_get_queue shows it.` });
+    expect(answer).toEqual({ instance: service, release, title, next: `${service}_get_queue shows it.` });
   });
 
-  it('says to search again for what is not known any more', async () => {
+  const forgotten = { code: 'not_found', hint: expect.stringContaining(`${service}_get_releases`) as string };
+
+  it('says to search again for what was not found lately', async () => {
     const bench = benchOf({ [service]: standInFor(service) });
 
-    await expect(bench.call(`${service}_grab_release`, { guid: 'old', indexer_id: 1 })).rejects.toMatchObject({
-      code: 'not_found',
-      hint: expect.stringContaining(`${service}_get_releases`) as string,
-    });
+    await expect(bench.call(`${service}_grab_release`, { release: 'old' })).rejects.toMatchObject(forgotten);
+  });
+
+  it('says to search again for what the service has forgotten since', async () => {
+    let running = standInFor(service);
+    const bench = benchOf({ [service]: { fetch: async (request) => running.fetch(request) } });
+    const { items } = await bench.call(`${service}_get_releases`, search);
+    const [{ release }] = items as [{ release: string }];
+
+    running = standInFor(service);
+
+    await expect(bench.call(`${service}_grab_release`, { release })).rejects.toMatchObject(forgotten);
   });
 });
 

@@ -9,7 +9,7 @@ const Release = z.object(releaseFields);
 
 describe('toReleaseRow', () => {
   const release = {
-    guid: 'https://indexer.demo.test/details/1',
+    guid: 'https://indexer.demo.test/details/1?passkey=secret',
     indexerId: 3,
     indexer: 'Demo',
     title: 'Harbour.Days.2025.1080p',
@@ -23,12 +23,11 @@ describe('toReleaseRow', () => {
     downloadUrl: 'http://prowlarr:9696/1/download?apikey=secret',
   };
 
-  it('has what grabbing takes and what choosing takes, and no address with a key in it', () => {
-    const row = toReleaseRow(Release.parse(release));
+  it('has what grabbing takes and what choosing takes, and no address, which may have a key in it', () => {
+    const row = toReleaseRow(Release.parse(release), '0a1b2c3d4e5f');
 
     expect(z.strictObject(releaseRowFields).parse(JSON.parse(JSON.stringify(row)))).toEqual({
-      guid: 'https://indexer.demo.test/details/1',
-      indexer_id: 3,
+      release: '0a1b2c3d4e5f',
       title: 'Harbour.Days.2025.1080p',
       quality: 'WEBDL-1080p',
       size_bytes: 6_000_000_000,
@@ -43,7 +42,7 @@ describe('toReleaseRow', () => {
   it('keeps three of the reasons why the service would not take it, each a short line', () => {
     const rejections = ['a\nb', 'x'.repeat(500), 'third', 'fourth'];
 
-    const { rejected } = toReleaseRow(Release.parse({ ...release, rejections }));
+    const { rejected } = toReleaseRow(Release.parse({ ...release, rejections }), 'x');
 
     expect(rejected).toEqual(['ab', 'x'.repeat(150), 'third']);
   });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 import { releaseFields } from '../../services/arr/arr-schemas.ts';
+import type { ToolContext } from '../tool-context.ts';
 import { shortLine } from './short-line.ts';
 
-/** Of each release that an indexer offers; `guid` and `indexer_id` are what grabbing it takes. */
+/** Of each release that an indexer offers; `release` is what grabbing it takes. */
 export const releaseRowFields = {
-  guid: z.string(),
-  indexer_id: z.int(),
+  release: z.string(),
   title: z.string().optional(),
   quality: z.string().optional(),
   size_bytes: z.int().optional(),
@@ -19,12 +19,18 @@ export const releaseRowFields = {
 };
 
 const Release = z.object(releaseFields);
+type Release = z.output<typeof Release>;
 
-export function toReleaseRow(release: z.output<typeof Release>) {
+/** Names a release that this instance has found, for grabbing it later. */
+export function handleOf({ releases }: Pick<ToolContext, 'releases'>, instance: string, release: Release): string {
+  const { guid, indexerId, title } = release;
+  return releases.keep({ instance, guid, indexerId, title });
+}
+
+export function toReleaseRow(release: Release, handle: string) {
   const { rejections = [], size, ageHours } = release;
   return {
-    guid: release.guid,
-    indexer_id: release.indexerId,
+    release: handle,
     title: shortLine(release.title),
     quality: release.quality,
     size_bytes: size === undefined ? undefined : Math.round(size),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Release } from '../../services/radarr/activity-schemas.ts';
 import { READ } from '../annotations.ts';
-import { releaseRowFields, toReleaseRow } from '../arr/release-row.ts';
+import { handleOf, releaseRowFields, toReleaseRow } from '../arr/release-row.ts';
 import { defineTool } from '../define-tool.ts';
 import { page, pageInput } from '../paging.ts';
 import { askAboutMovie, movieInput } from '../radarr/find-movie.ts';
@@ -25,7 +25,9 @@ export default defineTool({
   output: z.object({ items: z.array(ReleaseRow), total: z.int(), ...instanceOutput }),
   async handler({ limit, ...of }, context) {
     const asked = await askAboutMovie(context, of, async (client, { id }) =>
-      (await client.releases(id)).sort(acceptedFirst).map(toRow),
+      (await client.releases(id))
+        .sort(acceptedFirst)
+        .map((release) => toRow(release, handleOf(context, client.instance, release))),
     );
     // Another page would search anew, so that there is only one.
     const { items, total } = page(joinAnswers(asked), { limit });
@@ -38,6 +40,6 @@ function acceptedFirst(one: Release, other: Release): number {
   return Number(one.rejected === true) - Number(other.rejected === true);
 }
 
-function toRow(release: Release) {
-  return { ...toReleaseRow(release), languages: release.languages };
+function toRow(release: Release, handle: string) {
+  return { ...toReleaseRow(release, handle), languages: release.languages };
 }

@@ -145,7 +145,7 @@ describe('radarr_get_releases', () => {
 
     expect(total).toBe(2);
     expect(items).toMatchObject([
-      { quality: 'WEBDL-1080p', indexer_id: 1, guid: expect.any(String) as string, languages: ['English'] },
+      { quality: 'WEBDL-1080p', indexer: 'Demo Usenet', release: expect.any(String) as string, languages: ['English'] },
       { quality: 'WEBDL-2160p', rejected: ['WEBDL-2160p is not wanted in profile'] },
     ]);
     expect(JSON.stringify(items)).not.toContain('apikey');
@@ -154,9 +154,9 @@ describe('radarr_get_releases', () => {
   it('finds what can be grabbed then', async () => {
     const own = benchOf({ radarr: standInFor('radarr') });
     const { items } = await own.call('radarr_get_releases', { movie: 'harbour days', limit: 1 });
-    const [{ guid, indexer_id }] = items as [{ guid: string; indexer_id: number }];
+    const [{ release }] = items as [{ release: string }];
 
-    await own.call('radarr_grab_release', { guid, indexer_id });
+    await own.call('radarr_grab_release', { release });
 
     expect(await own.call('radarr_get_queue')).toMatchObject({ total: 2 });
   });
