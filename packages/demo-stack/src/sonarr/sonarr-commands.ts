@@ -22,6 +22,7 @@ export function sonarrCommands(library: Library, state: () => ArrState): Command
     ),
     EpisodeSearch: noteSearch(({ id }, body) => toList(body['episodeIds']).includes(id)),
     ManualImport: (body) => {
+      // Our own client names them so.
       for (const file of toList(body['files'])) importFile(library, state(), file as ImportedFile);
     },
   };

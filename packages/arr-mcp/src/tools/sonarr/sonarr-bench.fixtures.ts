@@ -23,17 +23,24 @@ export interface BenchFacts {
   readonly instances?: readonly string[];
   /** in place of the household's */
   readonly series?: World['series'];
+  readonly rootFolders?: readonly string[];
   /** those that refuse the key they are given */
   readonly refusing?: readonly string[];
 }
 
 /** Tools on stand-ins of Sonarr that show one household; each keeps what it is told for itself. */
-export function openSonarrBench({ instances = ['sonarr'], refusing = [], series }: BenchFacts = {}): SonarrBench {
+export function openSonarrBench({
+  instances = ['sonarr'],
+  refusing = [],
+  series,
+  rootFolders = ['/data/media/tv'],
+}: BenchFacts = {}): SonarrBench {
   const problems: string[] = [];
   const writes: string[] = [];
   const world = createWorld(series === undefined ? {} : { series });
+  const state = { rootFolders: rootFolders.map((path, index) => ({ id: index + 1, path, accessible: true })) };
   const known = instances.map((instance): FakeInstance => {
-    const standIn = watched(createSonarrStandIn({ world, apiKey: 'k' }), problems, writes);
+    const standIn = watched(createSonarrStandIn({ world, apiKey: 'k', state }), problems, writes);
     return { instance, standIn, credential: { api_key: refusing.includes(instance) ? 'another' : 'k' } };
   });
   const bench = new ToolBench({ services: registryOf(known) });

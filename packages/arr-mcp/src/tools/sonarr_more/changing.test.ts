@@ -39,11 +39,15 @@ describe('sonarr_update_series', () => {
     expect(await seriesNow('ferry')).toEqual({ ...before, qualityProfileId: 2, seriesType: 'anime', tags: [1] });
   });
 
-  it('keeps the name of the folder in another root folder, and moves files only when asked', async () => {
-    await call('sonarr_update_series', { series: 'ferry', root_folder: '/data/media/tv/' });
+  it.each([
+    [{}, 'moveFiles=false'],
+    [{ move_files: true }, 'moveFiles=true'],
+  ])('keeps the name of the folder in another root folder, with %j as %s', async (args, sent) => {
+    opened = openSonarrBench({ rootFolders: ['/data/media/tv', '/data/more/'] });
+    await call('sonarr_update_series', { series: 'ferry', root_folder: '/data/more', ...args });
 
-    expect(await seriesNow('ferry')).toMatchObject({ path: '/data/media/tv/Ferry to Nowhere (2015)' });
-    expect(opened.writes).toEqual([expect.stringMatching(/\?moveFiles=false$/)]);
+    expect(await seriesNow('ferry')).toMatchObject({ path: '/data/more/Ferry to Nowhere (2015)' });
+    expect(opened.writes).toEqual([expect.stringContaining(sent)]);
   });
 
   it('asks for no move of files to where they are', async () => {
