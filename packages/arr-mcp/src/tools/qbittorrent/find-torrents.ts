@@ -52,7 +52,7 @@ export function chooseTorrent<Item extends Torrent>(known: readonly Item[], want
 
 async function candidates(client: QBittorrentClient, wanted: readonly string[]): Promise<Torrent[]> {
   const areHashes = wanted.every((each) => infoHash.test(each));
-  return client.torrents(areHashes ? { hashes: wanted.map((hash) => hash.toLowerCase()) } : {});
+  return client.torrents(areHashes ? { hashes: wanted.map((hash) => hash.toLowerCase()) } : {}, { sort: 'name' });
 }
 
 function fitting<Item extends Torrent>(known: readonly Item[], wanted: string): Item[] {
