@@ -58,6 +58,8 @@ describe('maskText', () => {
   it.each([
     ['GET /api/v3/queue?apikey=0123456789abcdef&page=1', 'GET /api/v3/queue?apikey=********&page=1'],
     ['http://plex:32400/library?X-Plex-Token=abcDEF123', 'http://plex:32400/library?X-Plex-Token=********'],
+    ['https://t.test/announce.php?passkey=0123456789', 'https://t.test/announce.php?passkey=********'],
+    ['/dl.php?id=1&torrent_pass=0123456789', '/dl.php?id=1&torrent_pass=********'],
     ['{"ApiKey":"0123456789","Port":8989}', '{"ApiKey":"********","Port":8989}'],
     ['DB_PASSWORD=hunter2 started', 'DB_PASSWORD=******** started'],
     ['connecting to redis://:pw@x and amqp://u:pw@rabbit', 'connecting to redis://:pw@x and amqp://u:********@rabbit'],

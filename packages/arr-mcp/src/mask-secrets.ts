@@ -7,9 +7,9 @@ const secretWords = /api_?key|token|passwd|password|secret|credential/i;
 // Every repetition that something follows is bounded: the text comes from strangers and may be made to be slow.
 // user:password@ in an address
 const addressPassword = /(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@]{1,200}):[^\s@]{1,200}@/gi;
-// ?apikey=…, X-Plex-Token=…, "ApiKey":"…"
+// ?apikey=…, ?passkey=… of trackers, X-Plex-Token=…, "ApiKey":"…"
 const namedSecret =
-  /(?<![\w.-])([\w.-]{0,40}(?:api_?key|token|passw(?:or)?d|secret)[\w.-]{0,20}(?:=|"\s?:\s?"))[^\s&"',;<>]{3,}/gi;
+  /(?<![\w.-])([\w.-]{0,40}(?:(?:api|pass|auth|rss)_?key|torrent_pass|token|passw(?:or)?d|secret)[\w.-]{0,20}(?:=|"\s?:\s?"))[^\s&"',;<>]{3,}/gi;
 const assignment = /^(-{0,2}[\w.-]+)=(.+)$/s;
 
 /** Whether a variable, label or option of this name holds a secret; rather one too many than one too few. */
