@@ -15,7 +15,8 @@ export function providerAddress(fields: readonly ProviderField[]): string | unde
   const host = values.get('host');
   if (typeof host === 'string' && /^[\w.:[\]-]{1,253}$/.test(host)) {
     const scheme = values.get('usessl') === true ? 'https' : 'http';
-    return `${scheme}://${host}${portPart(values.get('port'))}${basePart(values.get('urlbase'))}`;
+    const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+    return `${scheme}://${name}${portPart(values.get('port'))}${basePart(values.get('urlbase'))}`;
   }
   const addresses = addressNames.map((name) => values.get(name)).filter((value) => typeof value === 'string');
   const address = addresses.find((value) => URL.canParse(value));
