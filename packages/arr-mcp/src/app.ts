@@ -14,7 +14,7 @@ import { StackDirectory } from './files/stack-directory.ts';
 import { HelperClient } from './helper/helper-client.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import type { Logger } from './logger.ts';
-import { instructions } from './mcp/instructions.ts';
+import { instructionsFor } from './mcp/instructions.ts';
 import { ToolRegistry } from './mcp/registry.ts';
 import { SessionFactory } from './mcp/session-factory.ts';
 import { LazyRuntime } from './runtime/lazy-runtime.ts';
@@ -132,7 +132,11 @@ export async function createApp({ config, log, observe }: AppParts): Promise<App
     observe,
   });
   const sessions = new SessionFactory(
-    { registry: new ToolRegistry(tools, ({ toolset }) => hasSeveral(registry, toolset)), toolCaller, instructions },
+    {
+      registry: new ToolRegistry(tools, ({ toolset }) => hasSeveral(registry, toolset)),
+      toolCaller,
+      instructions: instructionsFor(config.demo),
+    },
     {
       ...config.tools,
       services: new Set(registry.list().flatMap((each) => (each.missing.length === 0 ? [each.service] : []))),

@@ -25,7 +25,7 @@ import { sseRoutes } from './mcp/sse-routes.ts';
 import type { ToolServices } from './tools/tool-context.ts';
 
 export interface HttpServerParts {
-  readonly config: Pick<Config, 'http'>;
+  readonly config: Pick<Config, 'http' | 'demo'>;
   readonly apiKey: string;
   readonly sessions: SessionFactory;
   readonly services: ToolServices;
@@ -62,7 +62,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
   const status = new StatusCache(() => collectStatus(parts.services, { now: Date.now() }), {
     refreshMs: statusRefreshMs,
   });
-  const page = { access, status, version: serverInfo.version };
+  const page = { access, status, version: serverInfo.version, isDemo: config.demo };
 
   const routeParts = { sessions: parts.sessions, limits };
   const app = createFastify(config, log);

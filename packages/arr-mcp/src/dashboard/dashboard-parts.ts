@@ -6,4 +6,6 @@ export interface DashboardParts {
   readonly status: Pick<StatusCache, 'get'>;
   /** of this server */
   readonly version: string;
+  /** the page says that everything on it is invented */
+  readonly isDemo: boolean;
 }

@@ -20,9 +20,16 @@ interface Setup {
   readonly host?: FakeHost;
   readonly trustProxy?: boolean;
   readonly logged?: string[];
+  readonly isDemo?: boolean;
 }
 
-async function createPage({ dashboardPublic = false, host, trustProxy = false, logged = [] }: Setup = {}) {
+async function createPage({
+  dashboardPublic = false,
+  host,
+  trustProxy = false,
+  logged = [],
+  isDemo = false,
+}: Setup = {}) {
   const loggerInstance: FastifyBaseLogger = createLogger('trace', { write: (line) => void logged.push(line) });
   const app = Fastify({
     loggerInstance,
@@ -34,7 +41,12 @@ async function createPage({ dashboardPublic = false, host, trustProxy = false, l
   app.setErrorHandler(answerError);
   await app.register(fastifyCookie, { secret: apiKey.cookieSecret });
   const access = { apiKey, limiter: new LoginLimiter(), dashboardPublic };
-  await app.register(dashboardRoutes, { access, status: { get: async () => fakeStatus(host) }, version: '1.2.3' });
+  await app.register(dashboardRoutes, {
+    access,
+    status: { get: async () => fakeStatus(host) },
+    version: '1.2.3',
+    isDemo,
+  });
   return app;
 }
 
@@ -94,6 +106,18 @@ describe('GET /', () => {
 
     await expect(app.inject('/')).resolves.toMatchObject({ statusCode: 200 });
     await expect(app.inject('/?key=any')).resolves.toMatchObject({ statusCode: 303, headers: { location: '/' } });
+  });
+
+  it('says so where everything is invented, and nowhere else', async () => {
+    const pages = [
+      await createPage({ dashboardPublic: true, isDemo: true }),
+      await createPage({ dashboardPublic: true }),
+    ];
+
+    const [demo, real] = await Promise.all(pages.map(async (app) => (await app.inject('/')).body));
+
+    expect(demo).toContain('This is a demo: everything here is invented.');
+    expect(real).not.toContain('demo');
   });
 
   it('tells the page what may be loaded, and caches not to keep it', async () => {

@@ -27,7 +27,7 @@ export async function pageRoute(app: FastifyInstance, parts: DashboardParts): Pr
 async function showPage(parts: DashboardParts, request: FastifyRequest, reply: FastifyReply): Promise<string> {
   const view = toStatusView(await parts.status.get(), parts.version);
   const page = isMainOnly(request) ? 'main.eta' : 'index.eta';
-  return reply.viewAsync(page, { ...view, refreshSeconds, script: 'dashboard.js' });
+  return reply.viewAsync(page, { ...view, refreshSeconds, isDemo: parts.isDemo, script: 'dashboard.js' });
 }
 
 function hasParameter({ query }: FastifyRequest, name: string): boolean {

@@ -8,3 +8,11 @@ Work that takes long answers with a job_id: job_get tells how it goes, job_cance
 Lists are paged: pass next_cursor as cursor. An error's hint names the next step.
 Diagnose from the outside in: stack_get, then container_inspect and container_logs; for a Quadlet unit_status and unit_logs; what an app itself wrote: log_search. A container with a "unit" belongs to systemd: restart the unit or the container, edit the Quadlet.
 What tools replace is kept: change_list, change_revert. Masked values (********) written back keep the old one.`;
+
+/** @param isDemo said before all else, so that nobody takes an invented host for theirs */
+export function instructionsFor(isDemo: boolean): string {
+  return isDemo ? `${demoNotice}\n\n${instructions}` : instructions;
+}
+
+const demoNotice =
+  'This is a demo: every service, container, title and log here is invented; say so to the user when it matters.';
