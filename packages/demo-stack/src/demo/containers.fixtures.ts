@@ -42,11 +42,11 @@ function mediaStack({ places, ports }: ContainerPlaces): ContainerSpec[] {
     memoryBytes: 210 * mib,
   });
   return [
-    arr('sonarr', 8989, '4.0.15'),
-    arr('sonarr-4k', 8989, '4.0.15'),
-    arr('radarr', 7878, '5.27.5'),
-    arr('lidarr', 8686, '2.12.4'),
-    arr('prowlarr', 9696, '1.37.0'),
+    arr('sonarr', 8989, '4.0.19'),
+    arr('sonarr-4k', 8989, '4.0.19'),
+    arr('radarr', 7878, '6.3.0'),
+    arr('lidarr', 8686, '3.1.0'),
+    arr('prowlarr', 9696, '2.5.2'),
     {
       ...member('bazarr', 'lscr.io/linuxserver/bazarr:1.5.2'),
       environment: { ...account, BAZARR_API_KEY: keyOf('bazarr') },
@@ -83,14 +83,14 @@ function downloadsStack({ places, ports }: ContainerPlaces): ContainerSpec[] {
       memoryBytes: 31 * mib,
     },
     {
-      ...member('sabnzbd', 'lscr.io/linuxserver/sabnzbd:4.5.5'),
+      ...member('sabnzbd', 'lscr.io/linuxserver/sabnzbd:4.5.0'),
       port: { host: ports.sabnzbd, container: 8080 },
       says: [{ text: 'INFO::[downloader] Example News: 20 connections' }],
       cpuShare: 0.34,
       memoryBytes: 620 * mib,
     },
     {
-      ...member('qbittorrent', 'lscr.io/linuxserver/qbittorrent:5.1.2'),
+      ...member('qbittorrent', 'lscr.io/linuxserver/qbittorrent:5.1.0'),
       networkMode: 'container:gluetun',
       says: [{ text: 'WebUI: Now listening on IP: *, port: 8080' }],
       cpuShare: 0.03,

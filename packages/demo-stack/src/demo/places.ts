@@ -4,8 +4,9 @@ import { join } from 'node:path';
 export interface Places {
   readonly root: string;
   readonly stacks: string;
+  /** below the data, as compose files may mount nothing from elsewhere */
   readonly services: string;
-  /** what containers see as /data: the library and the downloads */
+  /** what containers see as /data: the library, the downloads and the configuration */
   readonly data: string;
   readonly logs: string;
   /** of arr-mcp itself */
@@ -18,7 +19,7 @@ export function placesIn(root: string): Places {
   return {
     root,
     stacks: join(root, 'stacks'),
-    services: join(root, 'services'),
+    services: join(root, 'data', 'config'),
     data: join(root, 'data'),
     logs: join(root, 'logs'),
     state: join(root, 'state'),

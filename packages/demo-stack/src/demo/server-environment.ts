@@ -45,6 +45,8 @@ export function serverEnvironment({ places, ports, port }: DemoSettings, env: En
     ARR_MCP_SOCKET_PATH: places.runtimeSocket,
     ARR_MCP_HELPER_SOCKET: places.helperSocket,
     ...withKeys(ports, ['sonarr', 'sonarr-4k', 'radarr', 'lidarr', 'prowlarr', 'sabnzbd']),
+    PLEX_URL: addressOf(ports.plex),
+    SEERR_URL: addressOf(ports.seerr),
     QBITTORRENT_URL: addressOf(ports.qbittorrent),
     QBITTORRENT_USERNAME: 'admin',
     QBITTORRENT_PASSWORD: keyOf('qbittorrent'),

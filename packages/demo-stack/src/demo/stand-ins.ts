@@ -35,7 +35,7 @@ export function createStandIns(): Record<DemoServiceName, StandIn> {
   const world = demoWorld();
   const options = (service: DemoServiceName) => ({ world, apiKey: keyOf(service) });
   return {
-    sonarr: createSonarrStandIn({ ...options('sonarr'), state: { health: [indexerProblem] } }),
+    sonarr: createSonarrStandIn({ ...options('sonarr'), state: { health: [updateWaits] } }),
     'sonarr-4k': createSonarrStandIn({ ...options('sonarr-4k'), world: demoWorld4k(world) }),
     radarr: createRadarrStandIn(options('radarr')),
     lidarr: createLidarrStandIn(options('lidarr')),
@@ -47,11 +47,11 @@ export function createStandIns(): Record<DemoServiceName, StandIn> {
   };
 }
 
-const indexerProblem = {
-  source: 'IndexerLongTermStatusCheck',
+const updateWaits = {
+  source: 'UpdateCheck',
   type: 'warning',
-  message: 'Indexers unavailable due to failures for more than 6 hours: Demo Torrents',
-  wikiUrl: 'https://wiki.servarr.com/sonarr/system#indexers-are-unavailable-due-to-failures',
+  message: 'New update is available: 4.0.20.3014',
+  wikiUrl: 'https://wiki.servarr.com/sonarr/system#new-update-is-available',
 } as const;
 
 // No tools speak to these yet: they only show that they are there.

@@ -15,6 +15,9 @@ import {
 
 const rootFolder = '/data/media/movies';
 const bytesPerMinute = 75_000_000;
+const dayMs = 86_400_000;
+// What the household has came to it so long after its release.
+const daysFromRelease = 60;
 
 /** What the stand-in's Radarr keeps. */
 export class MovieLibrary {
@@ -123,7 +126,7 @@ export class MovieLibrary {
   }
 
   /** Adds to the history. */
-  note(eventType: HistoryEvent, movie: MovieEntry, data: Readonly<Record<string, string>>): void {
+  note(eventType: HistoryEvent, movie: MovieEntry, data: Readonly<Record<string, string>>, date?: string): void {
     this.history.push({
       id: this.nextId('event'),
       movieId: movie.id,
@@ -133,17 +136,19 @@ export class MovieLibrary {
       customFormats: [],
       customFormatScore: 0,
       qualityCutoffNotMet: false,
-      date: this.world.now().toISOString(),
+      date: date ?? this.world.now().toISOString(),
       eventType,
       data,
     });
   }
 
   #own(known: DemoMovie): void {
-    const movie = this.add(known);
+    const now = this.world.now().getTime();
+    const added = new Date(Math.min(now, now + (known.releasedInDays + daysFromRelease) * dayMs)).toISOString();
+    const movie = this.add(known, { added });
     if (!known.hasFile) return;
-    this.note('grabbed', movie, grabbed);
-    this.note('downloadFolderImported', movie, { importedPath: this.addFile(movie).path });
+    this.note('grabbed', movie, grabbed, added);
+    this.note('downloadFolderImported', movie, { importedPath: this.addFile(movie, { dateAdded: added }).path }, added);
   }
 }
 

@@ -10,7 +10,7 @@ export function createLibrary(world: World): Library {
     const series = library.add(known, { added: new Date(Date.UTC(known.year, 5, known.tvdbId % 28)).toISOString() });
     const aired = library.episodesOf(series.id).filter(({ airDateUtc }) => Date.parse(airDateUtc) < +world.now());
     for (const episode of aired.slice(0, Math.floor(aired.length * known.complete))) {
-      const dateAdded = new Date(Date.parse(episode.airDateUtc) + dayMs).toISOString();
+      const dateAdded = new Date(Math.min(Date.parse(episode.airDateUtc) + dayMs, +world.now())).toISOString();
       const { path } = library.addFile(series, episode, { dateAdded });
       const data = { importedPath: path, downloadClientName: 'SABnzbd' };
       library.note('downloadFolderImported', episode, { data, date: dateAdded });

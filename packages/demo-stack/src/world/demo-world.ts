@@ -16,7 +16,7 @@ export function demoWorld(now: () => Date = () => new Date()): World {
     series: [...demoSeries, ...series],
     movies: [...demoMovies, ...generateMovies({ seed: seed + 1, count: 80, now: now() })],
     artists: [...demoArtists, ...generateArtists({ seed: seed + 2, now: now() })],
-    downloads: [...demoDownloads, ...series.filter(isAiring).slice(0, downloading).map(toDownload)],
+    downloads: [...demoDownloads, ...series.filter(isAiring).slice(0, downloading).map(toDownload), albumDownload],
   });
 }
 
@@ -43,3 +43,14 @@ function toDownload({ title, tvdbId, seasons }: DemoSeries, index: number): Demo
     subject: { kind: 'episode', tvdbId, season: seasons.length, episode: 2 },
   };
 }
+
+const albumDownload: DemoDownload = {
+  id: '00000000000000000000000000000000000000e1',
+  client: 'qbittorrent',
+  title: 'The.Tin.Kites-Knots-2023-FLAC-DEMO',
+  sizeBytes: Math.round(0.2 * gib),
+  doneBytes: Math.round(0.05 * gib),
+  state: 'stalled',
+  subject: { kind: 'album', foreignId: '00000000-0000-4000-8000-000000000103' },
+  reason: 'The download is stalled with no connections',
+};

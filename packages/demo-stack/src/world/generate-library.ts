@@ -66,11 +66,21 @@ export function generateMovies({ seed, count, now }: GenerateOptions): DemoMovie
       overview: random.pick(premises),
       runtime: random.between(82, 158),
       studio: random.pick(studios),
+      ...collectionAt(index),
       releasedInDays,
       owned: random.chance(ownedShare),
       hasFile: releasedInDays < 0 && random.chance(0.85),
     };
   });
+}
+
+// Every ninth movie and the one after it belong together.
+const collectionSpan = 9;
+
+function collectionAt(index: number): Pick<DemoMovie, 'collection'> {
+  if (index % collectionSpan > 1) return {};
+  const number = Math.floor(index / collectionSpan);
+  return { collection: { tmdbId: 771_000 + number, title: `The ${places[number] ?? 'Demo'} Collection` } };
 }
 
 /** Invented artists with their albums. */

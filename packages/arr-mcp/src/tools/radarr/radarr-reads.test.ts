@@ -27,7 +27,7 @@ describe('radarr_get_all_movies', () => {
         has_file: true,
         quality: 'WEBDL-1080p',
         size_bytes: expect.any(Number) as number,
-        added_at: '2026-11-21T12:00:00.000Z',
+        added_at: '2020-03-17T12:00:00.000Z',
       },
       expect.objectContaining({ title: 'Harbour Days', has_file: false }),
     ]);
