@@ -13,7 +13,7 @@ createServer(({ url = '' }, response) => {
 function series(id: number): object {
   const title = `The Bench ${id}`;
   const slug = `the-bench-${id}`;
-  const seasons = Array.from({ length: 1 + (id % 20) }, (_, season) => ({
+  const seasons = Array.from({ length: 2 + (id % 30) }, (_, season) => ({
     seasonNumber: season + 1,
     monitored: true,
     statistics: {
@@ -28,11 +28,14 @@ function series(id: number): object {
   }));
   return {
     title,
-    alternateTitles: Array.from({ length: id % 12 }, (_, each) => ({ title: `${title} ${each}`, seasonNumber: -1 })),
+    alternateTitles: Array.from({ length: 4 + (id % 24) }, (_, each) => ({
+      title: `${title} ${each}`,
+      seasonNumber: -1,
+    })),
     sortTitle: title.toLowerCase(),
     status: id % 3 === 0 ? 'continuing' : 'ended',
     ended: id % 3 !== 0,
-    overview: 'They measure, and measure again, and find that the second time is the faster one. '.repeat(8),
+    overview: 'They measure, and measure again, and find that the second time is the faster one. '.repeat(18),
     previousAiring: '2024-02-25T21:15:00Z',
     network: 'Bench One',
     airTime: '21:15',

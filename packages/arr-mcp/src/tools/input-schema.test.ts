@@ -21,7 +21,7 @@ describe('toListedSchema', () => {
         title: { type: 'string', description: 'Its name.' },
         kind: { type: 'string', enum: ['a', 'b'], default: 'a' },
         ids: { type: 'array', items: { type: 'integer' } },
-        limit: { type: 'integer', default: 25 },
+        limit: { type: 'integer' },
         cursor: { type: 'string' },
       },
       required: ['title'],

@@ -28,7 +28,11 @@ export function toListedSchema(input: z.ZodObject, { hasInstances }: ListOptions
   return properties.length === 0 ? schema : { ...schema, properties: Object.fromEntries(properties) as unknown };
 }
 
-const Property = z.looseObject({ description: z.unknown().optional(), maximum: z.unknown().optional() });
+const Property = z.looseObject({
+  description: z.unknown().optional(),
+  maximum: z.unknown().optional(),
+  default: z.unknown().optional(),
+});
 const Properties = z.record(z.string(), Property);
 
 const shared: ReadonlySet<string> = new Set(['limit', 'cursor', 'confirmation_token', 'instance']);
@@ -46,6 +50,6 @@ function lean(property: unknown): unknown {
 }
 
 function wordless(property: unknown): unknown {
-  const { description: _words, maximum: _most, ...rest } = Property.parse(property);
+  const { description: _words, maximum: _most, default: _usual, ...rest } = Property.parse(property);
   return rest;
 }

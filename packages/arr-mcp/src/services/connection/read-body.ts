@@ -14,12 +14,15 @@ export async function readBody(response: Response, maxBytes: number): Promise<st
   }
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  const body: AsyncIterable<Uint8Array> | readonly Uint8Array[] = response.body ?? [];
-  for await (const chunk of body) {
-    bytes += chunk.byteLength;
-    // Leaving the loop cancels the body.
-    if (bytes > maxBytes) throw new TooLargeError(maxBytes);
-    chunks.push(chunk);
+  // A reader, since a loop over the stream itself takes half as long again for a large library.
+  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
+  for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
+    bytes += part.value.byteLength;
+    if (bytes > maxBytes) {
+      await reader?.cancel();
+      throw new TooLargeError(maxBytes);
+    }
+    chunks.push(part.value);
   }
   return Buffer.concat(chunks, bytes).toString('utf8');
 }

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
+import { selfSigned } from '../../testing/tls.fixtures.ts';
 import { createServiceFetch } from './service-fetch.ts';
+import { toTransportError } from './transport-error.ts';
 
 it('sends a form with its files', async () => {
   const server = createServer((request, response) => {
@@ -36,4 +39,35 @@ it('sends a form with its files', async () => {
   expect(sent).toMatch(/^multipart\/form-data; boundary=/);
   expect(sent).toContain('name="torrents"; filename="one.torrent"');
   expect(sent).toContain('d4:infod4:name1:xee');
+});
+
+describe('a service with a certificate of its own', () => {
+  const init = { method: 'GET', headers: {}, signal: new AbortController().signal, redirect: 'manual' } as const;
+
+  async function ask(certificates: string | undefined): Promise<unknown> {
+    const server = createTlsServer(selfSigned, (_request, response) => void response.end('here')).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const fetch = createServiceFetch(certificates === undefined ? {} : { certificates });
+    const { port } = server.address() as AddressInfo;
+    try {
+      return await (await fetch(`https://127.0.0.1:${port}/`, init)).text();
+    } finally {
+      await fetch.close();
+      server.close();
+    }
+  }
+
+  it('is not trusted by itself, and the way out is named', async () => {
+    const error = await ask(undefined).catch((cause: unknown) => cause);
+
+    expect(toTransportError(error, { instance: 'sonarr', origin: 'https://sonarr' })).toMatchObject({
+      code: 'unreachable',
+      message: expect.stringContaining('is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT)') as string,
+      hint: expect.stringContaining('ARR_MCP_CA_FILE') as string,
+    });
+  });
+
+  it('is trusted once its certificate is named', async () => {
+    expect(await ask(selfSigned.cert)).toBe('here');
+  });
 });
