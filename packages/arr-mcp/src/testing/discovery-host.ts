@@ -4,15 +4,22 @@ import { dirname, join } from 'node:path';
 
 import type { StandIn } from '@arr-mcp/demo-stack';
 
+import { ChangeHistory } from '../domain/change-history.ts';
+import { checkChangedFile } from '../domain/check-stack-files.ts';
 import { ServiceDiscovery } from '../domain/services/service-discovery.ts';
 import { AppError } from '../errors.ts';
+import { ChangeableFiles } from '../files/changeable-files.ts';
 import { FileScope } from '../files/file-scope.ts';
+import { resolveLinks } from '../files/resolve-links.ts';
+import { StackDirectory } from '../files/stack-directory.ts';
 import type { ContainerDetails } from '../runtime/container.ts';
 import type { ServiceFetch } from '../services/connection/service-fetch.ts';
 import { createProbe } from '../services/probe/probe-service.ts';
 import { serviceCatalog } from '../services/service-catalog.ts';
 import type { KnownService } from '../services/service-instance.ts';
 import { ServiceRegistry } from '../services/service-registry.ts';
+import { ChangeStore } from '../storage/change-store.ts';
+import { openStateDatabase } from '../storage/state-database.ts';
 import { openServiceConfigs } from '../tools/services/open-service-configs.ts';
 import { containerDetails } from './containers.ts';
 
@@ -107,7 +114,20 @@ export class DiscoveryHost {
       readsKeys: discover,
       inContainer,
     });
-    return { services: registry, configFiles, probe, discovery, files };
+    return { services: registry, configFiles, probe, discovery, files, ...this.#openChanges(files, configFiles) };
+  }
+
+  /** Stacks, and a history of changes as the server has it. */
+  #openChanges(files: FileScope, configFiles: ReturnType<typeof openServiceConfigs>) {
+    const stacks = new StackDirectory(this.#scopes.stacks, uid);
+    const helper = { call: async () => Promise.reject(new AppError('unavailable', 'the helper does not answer')) };
+    const changes = new ChangeHistory({
+      store: new ChangeStore(openStateDatabase(':memory:')),
+      files: new ChangeableFiles(files, configFiles),
+      helper,
+      check: checkChangedFile({ stacks, files, resolveLinks, allowHostAccess: false }),
+    });
+    return { stacks, helper, changes, runtime: this.runtime };
   }
 
   remove(): void {
