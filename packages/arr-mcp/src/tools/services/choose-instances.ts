@@ -4,8 +4,9 @@ import { AppError } from '../../errors.ts';
 import type { ServiceInstance } from '../../services/service-instance.ts';
 import type { ToolContext } from '../tool-context.ts';
 
+/** Without it: all. */
 export const serviceInput = {
-  service: z.string().min(1).max(40).optional().describe('Such as sonarr or sonarr-4k; else all.'),
+  service: z.string().min(1).max(40).optional().describe('Service or instance.'),
 };
 
 /**

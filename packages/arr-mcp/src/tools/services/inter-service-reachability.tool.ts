@@ -5,11 +5,11 @@ import type { ArrClient, ProviderKind } from '../../services/arr/arr-client.ts';
 import type { ServiceInstance } from '../../services/service-instance.ts';
 import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
-import { page, pageInput, pageOutput } from '../paging.ts';
 import { instanceOutput } from '../service-access.ts';
 import type { ToolContext } from '../tool-context.ts';
 import { chooseInstances, serviceInput } from './choose-instances.ts';
 import { ReachedProvider, toReached } from './test-providers.ts';
+import { wholeList, wholeOutput } from './whole-list.ts';
 
 const arrServices = ['sonarr', 'radarr', 'lidarr', 'prowlarr'] as const;
 const kinds: readonly ProviderKind[] = ['download client', 'indexer', 'notification'];
@@ -21,9 +21,9 @@ export default defineTool({
   toolset: 'services',
   annotations: READ,
   longRunning: true,
-  input: z.object({ ...serviceInput, ...pageInput }),
-  output: z.object({ failed: z.int(), items: z.array(ReachedProvider), ...pageOutput, ...instanceOutput }),
-  async handler({ service, ...place }, context) {
+  input: z.object({ ...serviceInput }),
+  output: z.object({ failed: z.int(), items: z.array(ReachedProvider), ...wholeOutput, ...instanceOutput }),
+  async handler({ service }, context) {
     const instances = chooseInstances(context, service);
     const results = await Promise.all(
       instances.flatMap((known) => kinds.map(async (kind) => testKind(context, known, kind))),
@@ -34,7 +34,7 @@ export default defineTool({
     const unavailable = [...new Map(failures.map((failure) => [failure.instance, failure])).values()];
     return {
       failed: rows.filter(({ ok }) => ok === false).length,
-      ...page(items, place),
+      ...wholeList(items),
       ...(unavailable.length === 0 ? {} : { unavailable }),
     };
   },

@@ -21,11 +21,11 @@ export default defineDestructiveTool({
   toolset: 'services',
   input: z.object({
     fix_type: z.enum(['config_key', 'env_var']),
-    service: z.string().min(1).max(60).describe('Instance, or service of the stack.'),
+    service: z.string().min(1).max(60).describe('Instance, or compose service.'),
     key: z
       .string()
       .regex(/^[A-Za-z_]\w{0,80}$/)
-      .describe('Such as UrlBase, or TZ.'),
+      .describe('UrlBase, TZ, …'),
     value: oneLine.describe('New value.'),
     stack: z.string().max(100).optional().describe('For env_var.'),
   }),
