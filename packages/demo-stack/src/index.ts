@@ -12,3 +12,8 @@ export {
 export type { WebApiVersion } from './qbittorrent/web-api-version.ts';
 export { createLidarrStandIn } from './lidarr/lidarr-stand-in.ts';
 export { createProwlarrStandIn } from './prowlarr/prowlarr-stand-in.ts';
+export type { ContainerSpec } from './host/container-spec.ts';
+export { DemoHost } from './host/demo-host.ts';
+export { createHelperStandIn } from './helper/helper-stand-in.ts';
+export { createPodmanStandIn } from './runtime/podman-stand-in.ts';
+export { DemoServers } from './demo/serve-stand-in.ts';
