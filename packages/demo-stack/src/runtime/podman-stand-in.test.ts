@@ -37,7 +37,7 @@ function createEngine() {
   const host = new DemoHost(specs, () => now);
   const engine = createPodmanStandIn(host);
   const send = async (path: string, method = 'GET') => engine.fetch(new Request(`http://localhost${path}`, { method }));
-  const read = async (path: string) => (await (await send(path)).json()) as never;
+  const read = async (path: string) => (await (await send(path)).json()) as unknown;
   return { host, send, read };
 }
 
@@ -54,7 +54,7 @@ describe.skipIf(lacksShared)('an answer of the stand-in for Podman', () => {
     ['/containers/sonarr/stats?stream=false', ['podman/container-stats.json', 'docker/container-stats.json']],
     [inspect('nosuch'), ['podman/libpod-error-no-such-container.json']],
   ])('has nothing at %s that a real one does not have', async (path, recorded) => {
-    const answer: unknown = await createEngine().read(path);
+    const answer = await createEngine().read(path);
 
     const differences = findDifferences(answer, recorded.map(readRecorded));
 
@@ -62,10 +62,10 @@ describe.skipIf(lacksShared)('an answer of the stand-in for Podman', () => {
   });
 
   it('lists a container with every key that a real one has', async () => {
-    const [listed] = await createEngine().read(list);
+    const [listed] = (await createEngine().read(list)) as [object];
     const [recorded] = readRecorded('podman/libpod-containers-list.json') as [object];
 
-    expect(Object.keys(listed!).toSorted()).toEqual(Object.keys(recorded).toSorted());
+    expect(Object.keys(listed).toSorted()).toEqual(Object.keys(recorded).toSorted());
   });
 });
 

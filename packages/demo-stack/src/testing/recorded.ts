@@ -17,20 +17,24 @@ export function findDifferences(answer: unknown, recorded: readonly unknown[], p
   const known = recorded.filter((each) => !isEmpty(each));
   if (isEmpty(answer) || known.length === 0) return [];
   if (!known.some((each) => kindOf(each) === kindOf(answer))) return [`${path}: ${kindOf(answer)}`];
-  if (Array.isArray(answer)) {
-    const entries = known.flatMap((each) => (Array.isArray(each) ? each : []));
+  if (isList(answer)) {
+    const entries = known.filter(isList).flat();
     return answer.flatMap((entry, index) => findDifferences(entry, entries, `${path}[${index}]`));
   }
   if (!isObject(answer)) return [];
   return Object.entries(answer).flatMap(([key, value]) => {
-    const with_ = known.filter(isObject).filter((each) => key in each);
-    if (with_.length === 0) return [`${path}.${key}: is not recorded`];
+    const holders = known.filter(isObject).filter((each) => key in each);
+    if (holders.length === 0) return [`${path}.${key}: is not recorded`];
     return findDifferences(
       value,
-      with_.map((each) => each[key]),
+      holders.map((each) => each[key]),
       `${path}.${key}`,
     );
   });
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
