@@ -37,7 +37,7 @@ function createEngine() {
   const host = new DemoHost(specs, () => now);
   const engine = createPodmanStandIn(host);
   const send = async (path: string, method = 'GET') => engine.fetch(new Request(`http://localhost${path}`, { method }));
-  const read = async (path: string) => (await (await send(path)).json()) as unknown;
+  const read = async (path: string): Promise<unknown> => (await send(path)).json();
   return { host, send, read };
 }
 
