@@ -10,11 +10,11 @@ const paths: readonly ProviderPath[] = ['indexer', 'notification', 'downloadclie
 export function providerRoutes({ providers }: ArrState): Hono {
   const routes = new Hono();
   for (const path of paths) {
-    routes.get(`/${path}`, (context) => context.json(providers[path].map(masked)));
+    routes.get(`/${path}`, (context) => context.json(providers[path].map(maskedResource)));
     routes.get(`/${path}/:id{[0-9]+}`, (context) => {
       const id = Number(context.req.param('id'));
       const found = providers[path].find(({ resource }) => resource.id === id);
-      return found === undefined ? missing(context, 'ProviderDefinition', id) : context.json(masked(found));
+      return found === undefined ? missing(context, 'ProviderDefinition', id) : context.json(maskedResource(found));
     });
     routes.post(`/${path}/testall`, (context) => {
       const results = providers[path].filter(({ isEnabled }) => isEnabled).map(testResult);
@@ -24,7 +24,8 @@ export function providerRoutes({ providers }: ArrState): Hono {
   return routes;
 }
 
-function masked({ resource }: DemoProvider): object {
+/** As the API answers it, its secrets masked. */
+export function maskedResource({ resource }: DemoProvider): object {
   const fields = resource.fields.map((field) => {
     const isSecret = field.privacy === 'password' || field.privacy === 'apiKey';
     return isSecret && field.value !== '' ? { ...field, value: '********' } : field;
@@ -32,7 +33,8 @@ function masked({ resource }: DemoProvider): object {
   return { ...resource, fields };
 }
 
-function testResult({ resource: { id }, failure }: DemoProvider) {
+/** What its own test finds. */
+export function testResult({ resource: { id }, failure }: DemoProvider) {
   const failures = failure === undefined ? [] : [{ isWarning: false, ...failure, severity: 'error' }];
   return { id, isValid: failure === undefined, validationFailures: failures };
 }

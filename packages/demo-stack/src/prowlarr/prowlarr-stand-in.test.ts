@@ -45,6 +45,7 @@ describe.skipIf(lacksShared)('the answers of the stand-in Prowlarr', () => {
     'indexer',
     'indexer/1',
     'indexerstatus',
+    'applications',
     'indexerstats?startDate=2026-11-20T00:00:00Z',
     'search?query=harbour&categories=2000&indexerIds=1&indexerIds=2',
     'history?eventType=3&successful=true&indexerIds=1',
@@ -78,6 +79,19 @@ describe('the stand-in Prowlarr', () => {
         { id: 3, isValid: false },
       ],
     });
+  });
+
+  it('tests the apps that it hands its indexers to', async () => {
+    expect(await ask('POST', 'applications/testall')).toMatchObject({
+      status: 400,
+      body: [
+        { id: 1, isValid: true },
+        { id: 2, isValid: true },
+        { id: 3, isValid: false },
+      ],
+    });
+    expect(JSON.stringify(await get('applications'))).not.toContain('demo-application-key');
+    expect(problems).toEqual([]);
   });
 
   it('tests one, also when it is switched off', async () => {

@@ -1,6 +1,7 @@
 import { createArrApp } from '../arr/arr-app.ts';
 import type { DemoProvider } from '../arr/demo-providers.ts';
 import type { StandIn, StandInOptions } from '../stand-in.ts';
+import { applicationRoutes } from './application-routes.ts';
 import { demoIndexers } from './demo-indexers.ts';
 import { indexerRoutes } from './indexer-routes.ts';
 import { QueryLog } from './query-log.ts';
@@ -17,7 +18,7 @@ export function createProwlarrStandIn({ indexers = demoIndexers(), ...options }:
   const { app, state } = createArrApp({ ...options, name: 'Prowlarr' });
   state.providers.indexer = [...indexers];
   const log = new QueryLog(world, indexers);
-  for (const routes of [indexerRoutes(state, log, world), searchRoutes(state, log, world)]) {
+  for (const routes of [indexerRoutes(state, log, world), searchRoutes(state, log, world), applicationRoutes()]) {
     app.route('/api/v1', routes);
   }
   return { fetch: async (request) => app.fetch(request) };

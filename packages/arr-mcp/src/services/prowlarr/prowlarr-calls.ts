@@ -9,6 +9,8 @@ const ownCalls = defineCalls({
   testIndexer: { method: 'POST', path: `${api}/indexer/test`, body: {}, isSlow: true, alsoAccepts: 400 },
   indexerStatuses: { method: 'GET', path: `${api}/indexerstatus` },
   indexerStats: { method: 'GET', path: `${api}/indexerstats`, query: { startDate: 'text', endDate: 'text' } },
+  applications: { method: 'GET', path: `${api}/applications` },
+  testApplications: { method: 'POST', path: `${api}/applications/testall`, isSlow: true, alsoAccepts: 400 },
   search: {
     method: 'GET',
     path: `${api}/search`,

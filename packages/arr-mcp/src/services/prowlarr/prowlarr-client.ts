@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { ArrClient } from '../arr/arr-client.ts';
-import type { ProviderTest } from '../arr/arr-schemas.ts';
+import { Provider, ProviderTest } from '../arr/arr-schemas.ts';
 import { ServiceConnection } from '../connection/service-connection.ts';
 import type { OpenOptions } from '../open-options.ts';
 import { prowlarrCalls } from './prowlarr-calls.ts';
@@ -47,6 +47,16 @@ export class ProwlarrClient extends ArrClient {
     const failures = answer.status === 400 ? this.parse(answer, TestFailures) : [];
     const validationFailures = failures.filter(({ isWarning }) => isWarning !== true);
     return { id, isValid: validationFailures.length === 0, validationFailures };
+  }
+
+  /** The apps that it hands its indexers to; their fields hold secrets. */
+  async applications(): Promise<Provider[]> {
+    return this.call(prowlarrCalls.applications, z.array(Provider));
+  }
+
+  /** Lets Prowlarr test the way to all of them. */
+  async testApplications(): Promise<ProviderTest[]> {
+    return this.call(prowlarrCalls.testApplications, z.array(ProviderTest));
   }
 
   /** Asks the indexers now: all, or those of the ids. */

@@ -1,6 +1,13 @@
-import { createArrApp, createSabnzbdStandIn, createSonarrStandIn, createWorld } from '@arr-mcp/demo-stack';
+import {
+  createArrApp,
+  createProwlarrStandIn,
+  createSabnzbdStandIn,
+  createSonarrStandIn,
+  createWorld,
+} from '@arr-mcp/demo-stack';
 import { describe, expect, it } from 'vitest';
 
+import { ServiceRegistry } from '../../services/service-registry.ts';
 import { registryOf } from '../../testing/service-bench.ts';
 import { ToolBench } from '../../testing/tool-bench.ts';
 
@@ -74,6 +81,39 @@ describe('inter_service_reachability', () => {
     expect(answer).toMatchObject({ unavailable: [{ instance: 'radarr' }] });
     expect(answer['unavailable']).toHaveLength(1);
     expect(answer['total']).toBe(5);
+  });
+
+  it('tells what Prowlarr hands its indexers to', async () => {
+    const standIn = createProwlarrStandIn({ world, apiKey: 'k' });
+    const bench = new ToolBench({ services: registryOf([{ instance: 'prowlarr', standIn, credential }]) });
+
+    const { items } = await bench.call('inter_service_reachability', { service: 'prowlarr' });
+
+    expect(items).toEqual(
+      expect.arrayContaining([
+        {
+          from: 'prowlarr',
+          to: 'Lidarr',
+          id: 3,
+          kind: 'application',
+          type: 'Lidarr',
+          address: 'http://lidarr:8686',
+          ok: false,
+          message: 'API Key is invalid',
+        },
+      ]),
+    );
+    expect(JSON.stringify(items)).not.toMatch(/demo-\w+-key/);
+  });
+
+  it('says what is missing where an *arr is not set up', async () => {
+    const known = { service: 'sonarr', instance: 'sonarr', source: 'environment', url: 'http://sonarr.test' } as const;
+    const fetch = async (): Promise<never> => Promise.reject(new Error('nobody is asked'));
+    const services = new ServiceRegistry({ settings: [known], stored: () => [], fetch });
+
+    expect(await new ToolBench({ services }).call('inter_service_reachability')).toMatchObject({
+      unavailable: [{ instance: 'sonarr', reason: expect.stringContaining('SONARR_API_KEY') as string }],
+    });
   });
 
   it('asks nothing of services that reach out to none', async () => {
