@@ -20,6 +20,7 @@ const below = [
   'jobs',
   'mask-secrets.ts',
   'runtime',
+  'scopes.ts',
   'services',
   'storage',
 ];
@@ -37,6 +38,7 @@ const table: Readonly<Record<string, Allowed>> = {
       'http-server.ts',
       'logger.ts',
       'mcp',
+      'scopes.ts',
       'services',
       'storage',
       'tools',
@@ -47,10 +49,10 @@ const table: Readonly<Record<string, Allowed>> = {
   'app.ts': { values: ['config', 'mcp', 'tools', ...below], types: ['logger.ts'] },
   'http-server.ts': { values: ['dashboard', 'domain', 'http', 'mcp'], types: ['config', 'logger.ts', 'tools'] },
   // It identifies the caller that tools are told of, counts their calls and shows the state that domain collects.
-  http: { values: ['errors.ts', 'storage'], types: ['domain', 'tools'] },
-  mcp: { values: ['errors.ts', 'tools'], types: ['http', 'logger.ts'] },
+  http: { values: ['errors.ts', 'scopes.ts', 'storage'], types: ['domain', 'tools'] },
+  mcp: { values: ['errors.ts', 'scopes.ts', 'tools'], types: ['http', 'logger.ts'] },
   // The page signs people in with what http knows about keys and cookies.
-  dashboard: { values: ['domain', 'errors.ts', 'http', 'runtime', 'storage'], types: ['files'] },
+  dashboard: { values: ['domain', 'errors.ts', 'http', 'runtime', 'scopes.ts', 'storage'], types: ['files'] },
   tools: { values: below, types: ['logger.ts'] },
   // Long work that outlives its call: below the tools, above the store.
   jobs: { values: ['errors.ts', 'mask-secrets.ts', 'storage'] },
@@ -64,11 +66,13 @@ const table: Readonly<Record<string, Allowed>> = {
   helper: { values: ['errors.ts', 'mask-secrets.ts'] },
   files: { values: ['errors.ts'] },
   // The catalogue's facts: what the credential store may hold.
-  storage: { values: ['errors.ts', 'services'] },
+  storage: { values: ['errors.ts', 'scopes.ts', 'services'] },
   // The catalogue's facts: whose settings there are.
   config: { values: ['services'] },
   services: { values: ['errors.ts', 'mask-secrets.ts'] },
   'logger.ts': { values: [] },
+  // What callers may do, for those who identify them, keep them and decide.
+  'scopes.ts': { values: ['errors.ts'] },
   'errors.ts': { values: [] },
   'mask-secrets.ts': { values: [] },
 };

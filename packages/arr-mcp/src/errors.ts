@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'timeout'
   | 'cancelled'
   | 'unauthorized'
+  | 'insufficient_scope'
   | 'rate_limited'
   | 'busy'
   | 'bad_response'

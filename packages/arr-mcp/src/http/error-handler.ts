@@ -14,6 +14,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   timeout: 504,
   cancelled: 499,
   unauthorized: 401,
+  insufficient_scope: 403,
   rate_limited: 429,
   busy: 503,
   bad_response: 502,

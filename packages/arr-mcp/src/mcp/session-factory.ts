@@ -1,4 +1,4 @@
-import { type OperatorPolicy, type RequestProfile, selectTools } from '../tools/select-tools.ts';
+import { type Narrowing, type OperatorPolicy, type RequestProfile, selectTools } from '../tools/select-tools.ts';
 import type { ToolCatalog } from '../tools/tool-catalog.ts';
 import type { Caller } from '../tools/tool-context.ts';
 import { type McpSession, type SessionParts, createSession } from './session.ts';
@@ -27,14 +27,16 @@ export class SessionFactory {
   }
 
   create(caller: Caller, profile: RequestProfile): McpSession {
-    return createSession(this.#parts, caller, this.#catalog(profile));
+    return createSession(this.#parts, caller, this.#catalog({ ...profile, caller }));
   }
 
-  #catalog(profile: RequestProfile): ToolCatalog {
-    const key = JSON.stringify(profile);
+  #catalog(narrowing: Narrowing): ToolCatalog {
+    const { caller, ...profile } = narrowing;
+    // A set is `{}` as JSON.
+    const key = JSON.stringify([profile, caller && [[...caller.scopes].toSorted(), caller.toolsets ?? null]]);
     const known = this.#catalogs.get(key);
     if (known !== undefined) return known;
-    const catalog = selectTools(this.tools, this.#policy, profile);
+    const catalog = selectTools(this.tools, this.#policy, narrowing);
     if (this.#catalogs.size >= maxCatalogs) this.#catalogs.clear();
     this.#catalogs.set(key, catalog);
     return catalog;

@@ -1,6 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 
 import { AppError } from '../errors.ts';
+import { InsufficientScopeError } from '../scopes.ts';
 import type { ToolCaller } from '../tools/tool-caller.ts';
 import type { ToolCatalog } from '../tools/tool-catalog.ts';
 import type { Caller } from '../tools/tool-context.ts';
@@ -28,6 +29,8 @@ export interface CallRequest {
 export interface McpSession {
   readonly instructions: string;
   listTools(): readonly ToolDefinition[];
+  /** the scope that alone keeps this caller from a tool; undefined also for tools that do not exist */
+  findMissingScope(toolName: string): InsufficientScopeError | undefined;
   /** @throws UnknownToolError; every other failure is a result with `isError` */
   callTool(request: CallRequest): Promise<ToolResult>;
 }
@@ -43,6 +46,10 @@ export function createSession(parts: SessionParts, caller: Caller, catalog: Tool
   return {
     instructions,
     listTools: () => registry.list(catalog),
+    findMissingScope(toolName) {
+      const reason = catalog.blocked.get(toolName);
+      return reason instanceof InsufficientScopeError ? reason : undefined;
+    },
     async callTool({ name, ...request }) {
       const tool = catalog.allowed.get(name);
       if (tool === undefined) return refuse(name, catalog);
@@ -59,5 +66,5 @@ export function createSession(parts: SessionParts, caller: Caller, catalog: Tool
 function refuse(name: string, { allowed, blocked }: ToolCatalog): ToolResult {
   const reason = blocked.get(name);
   if (reason === undefined) throw new UnknownToolError(name, [...allowed.keys()]);
-  return toErrorResult(new AppError('read_only', reason));
+  return toErrorResult(reason);
 }

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 
 import { JobRunner } from '../jobs/job-runner.ts';
+import { allScopes } from '../scopes.ts';
 import { type AuditEntry, AuditStore } from '../storage/audit-store.ts';
 import { CredentialStore } from '../storage/credential-store.ts';
 import { ServiceRegistry } from '../services/service-registry.ts';
@@ -40,6 +41,7 @@ export interface BenchOptions {
   readonly signal?: AbortSignal;
 }
 
+export const testCaller: Caller = { id: 'key:test', name: 'test', scopes: allScopes };
 export const everything: OperatorPolicy = { toolsets: ['full'], readOnly: false };
 
 /** Calls tools as the server does, on fakes of what lies outside. */
@@ -75,7 +77,7 @@ export class ToolBench {
   }
 
   async call(name: string, args: object = {}, options: BenchOptions = {}): Promise<Record<string, unknown>> {
-    const { policy = everything, profile, caller = { id: 'key:test', name: 'test' }, limits, onProgress } = options;
+    const { policy = everything, profile, caller = testCaller, limits, onProgress } = options;
     const catalog = selectTools(loadTools(), policy, profile);
     const tool = catalog.allowed.get(name);
     if (tool === undefined) throw new Error(`${name} is not allowed here`);

@@ -58,7 +58,7 @@ describe('selectTools', () => {
 
     expect(listed).not.toContain('container_stop');
     expect(allowed).not.toContain('container_stop');
-    expect(blocked.get('container_stop')).toMatch(reason);
+    expect(blocked.get('container_stop')?.message).toMatch(reason);
   });
 
   it('leaves nothing that writes in read-only mode', () => {

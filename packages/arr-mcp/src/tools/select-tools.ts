@@ -1,6 +1,10 @@
+import { AppError } from '../errors.ts';
+import { InsufficientScopeError } from '../scopes.ts';
 import type { ServiceName } from '../services/service-catalog.ts';
 import type { Tool } from './define-tool.ts';
+import { requiredScope } from './required-scope.ts';
 import type { ToolCatalog } from './tool-catalog.ts';
+import type { Caller } from './tool-context.ts';
 import { isToolset, serviceOf } from './toolsets.ts';
 
 export interface OperatorPolicy {
@@ -20,14 +24,25 @@ export interface RequestProfile {
   readonly readOnly?: boolean;
 }
 
+/** What narrows the operator's policy: what the request asks for and what its caller may. */
+export interface Narrowing extends RequestProfile {
+  /** absent: a caller with all rights */
+  readonly caller?: Pick<Caller, 'scopes' | 'toolsets'>;
+}
+
 const profileWords: ReadonlySet<string> = new Set(['default', 'full', 'compact']);
 
 /** The one place that decides which tools a caller sees and may call. Read-only and exclusion always win. */
-export function selectTools(tools: readonly Tool[], policy: OperatorPolicy, profile: RequestProfile = {}): ToolCatalog {
+export function selectTools(tools: readonly Tool[], policy: OperatorPolicy, narrowing: Narrowing = {}): ToolCatalog {
   const bounded = tools.filter((tool) => isBounded(tool, policy));
-  const blocked = new Map(bounded.flatMap((tool) => blockReason(tool, policy, profile)));
-  const wanted = profile.include ?? policy.toolsets;
-  const allowed = bounded.filter((tool) => !blocked.has(tool.name) && isReachable(tool, profile));
+  const blocked = new Map(
+    bounded.flatMap((tool) => {
+      const reason = switchedOff(tool, policy, narrowing) ?? outOfBounds(tool, narrowing);
+      return reason === undefined ? [] : [[tool.name, reason] as const];
+    }),
+  );
+  const wanted = narrowing.include ?? policy.toolsets;
+  const allowed = bounded.filter((tool) => !blocked.has(tool.name) && isReachable(tool, narrowing));
   return {
     listed: allowed.filter((tool) => isSetUp(tool, policy) && isListed(tool, wanted)),
     allowed: new Map(allowed.map((tool) => [tool.name, tool])),
@@ -68,14 +83,29 @@ function matches(tool: Tool, names: readonly string[]): boolean {
   return names.includes(tool.toolset) || names.includes(tool.name);
 }
 
-function blockReason(tool: Tool, policy: OperatorPolicy, profile: RequestProfile): [string, string][] {
-  if (profile.exclude !== undefined && matches(tool, profile.exclude)) {
-    return [[tool.name, `${tool.name} is excluded by this connection's X-MCP-Exclude-Tools header`]];
-  }
-  if (tool.annotations.readOnlyHint) return [];
-  if (profile.readOnly === true) return [[tool.name, `${tool.name} writes, and this connection is read-only`]];
-  const off = typeof policy.readOnly === 'boolean' ? policy.readOnly : matches(tool, policy.readOnly);
-  return off
-    ? [[tool.name, `${tool.name} writes, and READ_ONLY_MODE switches writing off; the operator can change it`]]
-    : [];
+function switchedOff(tool: Tool, policy: OperatorPolicy, { exclude, readOnly }: RequestProfile): AppError | undefined {
+  const { name, annotations } = tool;
+  if (exclude !== undefined && matches(tool, exclude))
+    return new AppError('read_only', `${name} is excluded by this connection's X-MCP-Exclude-Tools header`);
+  if (annotations.readOnlyHint) return undefined;
+  if (readOnly === true) return new AppError('read_only', `${name} writes, and this connection is read-only`);
+  const isOff = typeof policy.readOnly === 'boolean' ? policy.readOnly : matches(tool, policy.readOnly);
+  if (!isOff) return undefined;
+  const message = `${name} writes, and READ_ONLY_MODE switches writing off; the operator can change it`;
+  return new AppError('read_only', message);
+}
+
+// The last thing asked: whoever is told of a scope gets a tool that works with it.
+function outOfBounds(tool: Tool, { caller, ...profile }: Narrowing): AppError | undefined {
+  if (caller === undefined || !isReachable(tool, profile)) return undefined;
+  const { scopes, toolsets } = caller;
+  if (toolsets !== undefined && !matches(tool, toolsets) && !isForAnyKey(tool))
+    return new AppError('refused', `${tool.name} is outside the toolsets of this key: ${toolsets.join(', ')}`);
+  const scope = requiredScope(tool);
+  return scopes.has(scope) ? undefined : new InsufficientScopeError(tool.name, scope);
+}
+
+// Each reaches what the key may call, or the jobs that came of it, and nothing beyond.
+function isForAnyKey({ toolset, name }: Tool): boolean {
+  return toolset === 'finder' || name.startsWith('job_');
 }

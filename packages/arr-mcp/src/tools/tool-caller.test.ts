@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { container, containerDetails } from '../testing/containers.ts';
 import { fakeHelper } from '../testing/fake-helper.ts';
-import { ToolBench } from '../testing/tool-bench.ts';
+import { ToolBench, testCaller } from '../testing/tool-bench.ts';
 
 const never = new Promise<never>(() => undefined);
 
@@ -101,7 +101,7 @@ describe('ToolCaller', () => {
     it("keeps another caller's job out of sight", async () => {
       const bench = new ToolBench({ runtime: { restart: () => never } });
       const { job_id } = await bench.call('container_restart', { name: 'x' }, { limits: { jobAfterMs: 5 } });
-      const caller = { id: 'key:other', name: 'other' };
+      const caller = { ...testCaller, id: 'key:other', name: 'other' };
 
       await expect(bench.call('job_get', { job_id }, { caller })).rejects.toMatchObject({ code: 'not_found' });
       expect(await bench.call('job_list', {}, { caller })).toEqual({ items: [], total: 0 });

@@ -7,6 +7,7 @@ import type { StackDirectory } from '../files/stack-directory.ts';
 import type { HelperClient } from '../helper/helper-client.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { ContainerRuntime } from '../runtime/container-runtime.ts';
+import type { Scope } from '../scopes.ts';
 import type { ServiceConfig } from '../services/config-file/service-config.ts';
 import type { ProbeService } from '../services/probe/probe-service.ts';
 import type { ServiceRegistry } from '../services/service-registry.ts';
@@ -21,6 +22,10 @@ import type { ToolCatalog } from './tool-catalog.ts';
 export interface Caller {
   readonly id: string;
   readonly name: string;
+  /** with all that they include: made by expandScopes */
+  readonly scopes: ReadonlySet<Scope>;
+  /** the toolsets that a key is bound to; absent: all */
+  readonly toolsets?: readonly string[];
 }
 
 /** What a handler may use; the same for every call. */

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { AppError } from '../../errors.ts';
+import { allScopes } from '../../scopes.ts';
 import type { Caller } from '../../tools/tool-context.ts';
 import type { ApiKey } from './api-key.ts';
 import type { LoginLimiter } from './login-limiter.ts';
@@ -18,7 +19,7 @@ export interface AccessParts {
   readonly dashboardPublic: boolean;
 }
 
-const admin: Caller = { id: 'key:admin', name: 'admin key' };
+const admin: Caller = { id: 'key:admin', name: 'admin key', scopes: allScopes };
 
 /** Checks a key that somebody presented. @throws RateLimitedError; AppError `unauthorized` when it is wrong */
 export async function checkKey(

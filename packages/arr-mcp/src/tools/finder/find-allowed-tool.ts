@@ -4,12 +4,12 @@ import { AppError } from '../../errors.ts';
 import type { Tool } from '../define-tool.ts';
 import type { ToolCatalog } from '../tool-catalog.ts';
 
-/** @throws AppError `read_only` for a tool that is switched off, `not_found` for one that does not exist */
+/** @throws AppError: why a tool is blocked, or `not_found` for one that does not exist */
 export function findAllowedTool({ allowed, blocked }: ToolCatalog, name: string): Tool {
   const tool = allowed.get(name);
   if (tool !== undefined) return tool;
   const reason = blocked.get(name);
-  if (reason !== undefined) throw new AppError('read_only', reason);
+  if (reason !== undefined) throw reason;
   const near = closest(name, [...allowed.keys()]);
   throw new AppError('not_found', `no allowed tool is named ${JSON.stringify(name)}`, {
     hint: `The nearest is ${near}; find_tools searches by words.`,
