@@ -50,7 +50,7 @@ export async function runDemo({ program, env, print }: DemoOptions): Promise<num
 
 const introduction = `
   This is a demo of arr-mcp: services, containers, titles and logs are invented, and nothing outside of it is touched.
-  Say for instance: "What is downloading, and why is it stuck?" - "Add The Cartographers of 2022."
+  Say for instance: "What is downloading, and why is it stuck?" - "Add The Cartographers of 2022 in 1080p."
   "Which episodes am I missing?" - "Why is bazarr not up?" - "Restart gluetun."   Ctrl-C ends it and leaves nothing.
 `;
 

@@ -12,7 +12,7 @@ export interface ContainerSpec {
   readonly networkMode?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly mounts?: readonly DemoMount[];
-  /** the command of its health check, and how that ends */
+  /** the command of its health check, and what that complains about until the container is started anew */
   readonly healthCheck?: { readonly command: string; readonly fails?: string };
   /** what it writes, over and over */
   readonly says?: readonly LogMessage[];

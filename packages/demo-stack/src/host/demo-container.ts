@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 
 import { type LogEntry, type Run, writeLog } from './container-log.ts';
-import type { ContainerSpec } from './container-spec.ts';
+import type { ContainerSpec, LogMessage } from './container-spec.ts';
 
 export type ContainerHealth = '' | 'starting' | 'healthy' | 'unhealthy';
 
 const minuteMs = 60_000;
 // The first check after a start comes this much later.
-const startPeriodMs = 15_000;
-/** What ends a container that does not heed its stop signal. */
-export const killedExitCode = 137;
+const startPeriodMs = 5000;
 
 /** A container that starts, ends and writes a log, and runs nothing. */
 export class DemoContainer {
@@ -18,7 +16,6 @@ export class DemoContainer {
   readonly created: Date;
   exitCode = 0;
   #runs: Run[];
-  #endsWith: string | undefined;
 
   /** @param generation counts up when one of the same name is made again */
   constructor(spec: ContainerSpec, now: Date, generation: number) {
@@ -29,7 +26,6 @@ export class DemoContainer {
     this.#runs = [{ from }];
     if (spec.ended === undefined) return;
     this.exitCode = spec.ended.exitCode;
-    this.#endsWith = spec.ended.says;
     this.#runs = [{ from, to: new Date(now.getTime() - spec.ended.minutesAgo * minuteMs) }];
   }
 
@@ -49,7 +45,12 @@ export class DemoContainer {
     const check = this.spec.healthCheck;
     if (check === undefined) return '';
     if (this.isRunning && now.getTime() - this.startedAt.getTime() < startPeriodMs) return 'starting';
-    return check.fails === undefined ? 'healthy' : 'unhealthy';
+    return this.complaint === undefined ? 'healthy' : 'unhealthy';
+  }
+
+  /** What its health check complains about: a new start mends it. */
+  get complaint(): string | undefined {
+    return this.#runs.length === 1 ? this.spec.healthCheck?.fails : undefined;
   }
 
   /** @returns whether that changed anything */
@@ -69,14 +70,21 @@ export class DemoContainer {
   }
 
   log(now: Date): LogEntry[] {
-    const { says = [], ended } = this.spec;
+    const { name, says = [], ended } = this.spec;
     return this.#runs.flatMap((run, index) => {
-      const end = index === 0 && ended !== undefined ? this.#endsWith : undefined;
-      return writeLog({ name: this.spec.name, messages: says, ...(end === undefined ? {} : { end }) }, run, now);
+      const isFirst = index === 0;
+      const messages = isFirst ? says : withoutTrouble(says);
+      const end = isFirst ? ended?.says : undefined;
+      return writeLog({ name, messages, ...(end === undefined ? {} : { end }) }, run, now);
     });
   }
 
   get #lastRun(): Run {
     return this.#runs.at(-1) ?? { from: this.created };
   }
+}
+
+/** What a container says that is well. */
+export function withoutTrouble(says: readonly LogMessage[]): LogMessage[] {
+  return says.filter(({ stream }) => stream !== 'stderr');
 }

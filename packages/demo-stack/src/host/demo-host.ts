@@ -1,5 +1,5 @@
 import type { ContainerSpec } from './container-spec.ts';
-import { DemoContainer } from './demo-container.ts';
+import { DemoContainer, withoutTrouble } from './demo-container.ts';
 
 /** The containers of the invented host, as its runtime, its stacks and its units share them. */
 export class DemoHost {
@@ -47,7 +47,12 @@ export class DemoHost {
   }
 }
 
-/** A container as it was made, on a new start: without its past. */
+/** A container made anew: without its past and what was wrong with it. */
 export function renewed({ startedMinutesAgo: _age, ended: _end, ...spec }: ContainerSpec): ContainerSpec {
-  return spec;
+  const { healthCheck, says } = spec;
+  return {
+    ...spec,
+    ...(healthCheck === undefined ? {} : { healthCheck: { command: healthCheck.command } }),
+    ...(says === undefined ? {} : { says: withoutTrouble(says) }),
+  };
 }

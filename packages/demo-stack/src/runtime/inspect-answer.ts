@@ -67,9 +67,8 @@ function stateOf(container: DemoContainer, now: Date): object {
 }
 
 function healthOf(container: DemoContainer, now: Date): object {
-  const { healthCheck } = container.spec;
-  if (healthCheck === undefined) return {};
-  const { fails } = healthCheck;
+  const { complaint: fails, spec } = container;
+  if (spec.healthCheck === undefined) return {};
   const checks = container.health(now) === 'starting' ? [] : [3, 2, 1];
   const log = checks.map((ago) => {
     const start = new Date(now.getTime() - ago * 30_000).toISOString();

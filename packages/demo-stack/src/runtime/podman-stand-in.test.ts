@@ -110,6 +110,17 @@ describe('the stand-in for Podman', () => {
     });
   });
 
+  it('mends by a new start what a health check complains about', async () => {
+    let time = now;
+    const host = new DemoHost(specs, () => time);
+    const engine = createPodmanStandIn(host);
+
+    await engine.fetch(new Request('http://localhost/containers/gluetun/restart', { method: 'POST' }));
+    time = new Date(now.getTime() + 60_000);
+
+    expect(host.find('gluetun')?.health(time)).toBe('healthy');
+  });
+
   it('removes what runs only by force', async () => {
     const { host, send } = createEngine();
 
