@@ -1,17 +1,34 @@
 import type { AppError } from '../errors.ts';
+import { ImageContent } from '../tools/image-content.ts';
 
 /** The result of `tools/call`, plain JSON, the same in every protocol revision. */
 export interface ToolResult {
   [key: string]: unknown;
-  content: { type: 'text'; text: string }[];
+  content: ContentBlock[];
   structuredContent: Record<string, unknown>;
   isError?: boolean;
 }
 
+type ContentBlock = { type: 'text'; text: string } | { type: 'image'; data: string; mimeType: string };
+
 const maxErrorText = 1000;
 
+/** An image among the answer's fields becomes a block of its own; the answer only tells of it. */
 export function toToolResult(answer: object): ToolResult {
-  return { content: [{ type: 'text', text: JSON.stringify(answer) }], structuredContent: { ...answer } };
+  const images = Object.values(answer).filter((value) => value instanceof ImageContent);
+  return {
+    content: [{ type: 'text', text: JSON.stringify(answer) }, ...images.map(toBlock)],
+    structuredContent: Object.fromEntries(
+      Object.entries(answer).map(([name, value]: [string, unknown]) => [
+        name,
+        value instanceof ImageContent ? value.toJSON() : value,
+      ]),
+    ),
+  };
+}
+
+function toBlock({ base64: data, mimeType }: ImageContent): ContentBlock {
+  return { type: 'image', data, mimeType };
 }
 
 /** What happened, the next step, and whether trying again may help; at most 1,000 characters. */
