@@ -1,7 +1,7 @@
 import { demoArtists } from './artists.ts';
 import { type DemoDownload, demoDownloads } from './downloads.ts';
 import { generateArtists, generateMovies, generateSeries } from './generate-library.ts';
-import { type DemoSeries, demoMovies, demoSeries } from './library.ts';
+import { type DemoMovie, type DemoSeries, demoMovies, demoSeries } from './library.ts';
 import { type World, createWorld } from './world.ts';
 
 const seed = 20_261_121;
@@ -11,12 +11,18 @@ const downloading = 3;
 /** The household of the demo: what is written by hand, and as much again as a real library has. */
 export function demoWorld(now: () => Date = () => new Date()): World {
   const series = generateSeries({ seed, count: 60, now: now() });
+  const movies = generateMovies({ seed: seed + 1, count: 80, now: now() });
   return createWorld({
     now,
     series: [...demoSeries, ...series],
-    movies: [...demoMovies, ...generateMovies({ seed: seed + 1, count: 80, now: now() })],
+    movies: [...demoMovies, ...movies],
     artists: [...demoArtists, ...generateArtists({ seed: seed + 2, now: now() })],
-    downloads: [...demoDownloads, ...series.filter(isAiring).slice(0, downloading).map(toDownload), albumDownload],
+    downloads: [
+      ...demoDownloads,
+      ...series.filter(isAiring).slice(0, downloading).map(toDownload),
+      albumDownload,
+      ...movies.filter(isWanted).slice(0, 1).map(toBlocked),
+    ],
   });
 }
 
@@ -28,6 +34,23 @@ export function demoWorld4k({ now, series }: World): World {
 
 function isAiring({ owned, status, lastSeasonStartsInDays }: DemoSeries): boolean {
   return owned && status === 'continuing' && lastSeasonStartsInDays < -14;
+}
+
+function isWanted({ owned, hasFile, releasedInDays }: DemoMovie): boolean {
+  return owned && !hasFile && releasedInDays < -200;
+}
+
+function toBlocked({ title, tmdbId, year }: DemoMovie): DemoDownload {
+  return {
+    id: '00000000000000000000000000000000000000e2',
+    client: 'qbittorrent',
+    title: `${title.replaceAll(' ', '.')}.${year}.1080p.WEB.h264-DEMO`,
+    sizeBytes: 6 * gib,
+    doneBytes: 6 * gib,
+    state: 'import blocked',
+    subject: { kind: 'movie', tmdbId },
+    reason: 'Found matching movie via grab history, but release was matched to movie by ID. Manual Import required.',
+  };
 }
 
 function toDownload({ title, tvdbId, seasons }: DemoSeries, index: number): DemoDownload {
