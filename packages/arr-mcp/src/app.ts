@@ -8,7 +8,6 @@ import { ServiceDiscovery } from './domain/services/service-discovery.ts';
 import { ChangeableFiles } from './files/changeable-files.ts';
 import { DiskUsage } from './files/disk-usage.ts';
 import { FileScope } from './files/file-scope.ts';
-import { isInContainer } from './files/in-container.ts';
 import { resolveLinks } from './files/resolve-links.ts';
 import { StackDirectory } from './files/stack-directory.ts';
 import { HelperClient } from './helper/helper-client.ts';
@@ -33,6 +32,7 @@ import { ConfirmationTokens } from './tools/confirmation-tokens.ts';
 import type { Tool } from './tools/define-tool.ts';
 import { loadTools } from './tools/load-tools.ts';
 import { ReleaseHandles } from './tools/release-handles.ts';
+import { findViewpoint } from './tools/services/find-viewpoint.ts';
 import { openServiceConfigs } from './tools/services/open-service-configs.ts';
 import { type Toolset, isToolset, serviceOf } from './tools/toolsets.ts';
 import { type OperatorPolicy, unknownSelectors } from './tools/select-tools.ts';
@@ -107,7 +107,7 @@ export async function createApp({ config, log, observe }: AppParts): Promise<App
     probe,
     registry,
     readsKeys: config.services.discover,
-    inContainer: isInContainer(),
+    findViewpoint,
   });
   // Before the list of tools is made, which stays as it is from then on.
   await discovery.scan(AbortSignal.timeout(discoveryLimitMs));

@@ -112,7 +112,8 @@ export class DiscoveryHost {
       probe,
       registry,
       readsKeys: discover,
-      inContainer,
+      findViewpoint: async () =>
+        Promise.resolve({ inContainer, hostAddresses: inContainer ? ['169.254.1.2'] : ['127.0.0.1'] }),
     });
     return { services: registry, configFiles, probe, discovery, files, ...this.#openChanges(files, configFiles) };
   }

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { containerDetails } from '../../testing/containers.ts';
 import { type Placed, candidateUrls, hostUrls } from './candidate-urls.ts';
 
+const outside = { inContainer: false, hostAddresses: ['127.0.0.1'] };
+const inside = { inContainer: true, hostAddresses: ['169.254.1.2', '172.17.0.1'] };
 const published = { containerPort: 8989, protocol: 'tcp', hostPort: 18989 };
 
 function urls(facts: Parameters<typeof containerDetails>[0], more: Partial<Placed> = {}): string[] {
-  return candidateUrls({ container: containerDetails(facts), defaultPort: 8989, inContainer: false, ...more });
+  return candidateUrls({ container: containerDetails(facts), defaultPort: 8989, viewpoint: outside, ...more });
 }
 
 describe('candidateUrls', () => {
@@ -47,22 +49,25 @@ describe('candidateUrls', () => {
     expect(urls({ networkMode: 'host' })).toEqual(['http://127.0.0.1:8989']);
   });
 
-  it('reaches out of a container by the names of the host, or by its own in a shared network', () => {
+  it('reaches out of a container to the host, or to the container itself in a shared network', () => {
     const compose = { project: 'media', service: 'tv', oneOff: false };
 
-    expect(urls({ ports: [published], compose }, { inContainer: true })).toEqual([
-      'http://host.containers.internal:18989',
-      'http://host.docker.internal:18989',
+    expect(
+      urls(
+        { ports: [published], compose, networks: [{ name: 'media', ip: '10.89.0.5' }, { name: 'x' }] },
+        { viewpoint: inside },
+      ),
+    ).toEqual([
+      'http://169.254.1.2:18989',
+      'http://172.17.0.1:18989',
       'http://sonarr:8989',
       'http://tv:8989',
+      'http://10.89.0.5:8989',
     ]);
   });
 });
 
 it('has a service of the host itself where its file says', () => {
-  expect(hostUrls({ port: 1234, urlBase: '/x' }, 8989, false)).toEqual(['http://127.0.0.1:1234/x']);
-  expect(hostUrls({}, 8989, true)).toEqual([
-    'http://host.containers.internal:8989',
-    'http://host.docker.internal:8989',
-  ]);
+  expect(hostUrls({ port: 1234, urlBase: '/x' }, 8989, outside)).toEqual(['http://127.0.0.1:1234/x']);
+  expect(hostUrls({}, 8989, inside)).toEqual(['http://169.254.1.2:8989', 'http://172.17.0.1:8989']);
 });

@@ -20,6 +20,7 @@ describe('the doctor', () => {
     [{ isWritable: false, needsWriting: false }, 'ok'],
     [{ isReadable: false }, 'problem'],
     [{ state: 'missing' }, 'problem'],
+    [{ state: 'missing', needsWriting: false }, 'warning'],
     [{ state: 'no directory' }, 'problem'],
   ] as const)('judges a directory with %j: %s', (facts, state) => {
     const row = judgeDirectory({ ...folder, ...facts });
@@ -43,6 +44,7 @@ describe('the doctor', () => {
     [{ reachable: true, authorised: true, version: '4.0', latencyMs: 3 }, 'ok', 'http://nas:8989, 4.0, 3 ms'],
     [{ reachable: false, error: 'refused', next: 'start it' }, 'problem', 'refused'],
     [{ reachable: true, authorised: false, error: 'bad key', next: 'set it' }, 'problem', 'bad key'],
+    [{ reachable: true, error: 'another language', next: 'look' }, 'problem', 'another language'],
     [{ reachable: true, missing: ['SONARR_API_KEY'] }, 'warning', 'http://nas:8989, not set up'],
     [{ reachable: true, problems: [{ problem: 'odd', next: 'mend' }] }, 'warning', 'odd'],
   ])('judges a service with %j: %s', (facts, state, found) => {

@@ -25,7 +25,13 @@ export function judgeDirectory(facts: DirectoryFacts): DoctorRow {
   const what = `${name} directory`;
   if (state !== 'there') {
     const next = `Make it, mount it, or let ${setting} name another one.`;
-    return { what, state: 'problem', found: `${path} is ${state === 'missing' ? 'not there' : 'no directory'}`, next };
+    // Where nothing is written, its files are only not shown.
+    return {
+      what,
+      state: needsWriting ? 'problem' : 'warning',
+      found: `${path} is ${state === 'missing' ? 'not there' : 'no directory'}`,
+      next,
+    };
   }
   const owner = isOwn ? "this user's" : "another user's";
   if (!isReadable) {
@@ -77,7 +83,7 @@ export function judgeService(facts: ServiceFacts): DoctorRow {
   const [problem] = problems;
   const place =
     facts.url === undefined ? 'found' : `${facts.url}${facts.source === undefined ? '' : ` (${facts.source})`}`;
-  if (reachable === false || authorised === false) {
+  if (reachable === false || authorised === false || (error !== undefined && missing.length === 0)) {
     const step = problem?.next ?? next;
     const found = [problem?.problem, error].filter((each) => each !== undefined).join('; ');
     return { what: instance, state: 'problem', found: found || place, ...(step === undefined ? {} : { next: step }) };
@@ -86,8 +92,7 @@ export function judgeService(facts: ServiceFacts): DoctorRow {
     const set = `Set ${missing.join(' and ')}, or store it: arr-mcp credentials.`;
     return { what: instance, state: 'warning', found: `${place}, not set up`, next: problem?.next ?? set };
   }
-  const trouble = problem ?? (error === undefined ? undefined : { problem: error, next: next ?? '' });
-  if (trouble !== undefined) return { what: instance, state: 'warning', found: trouble.problem, next: trouble.next };
+  if (problem !== undefined) return { what: instance, state: 'warning', found: problem.problem, next: problem.next };
   const answer = [facts.version, facts.latencyMs === undefined ? undefined : `${facts.latencyMs} ms`];
   return { what: instance, state: 'ok', found: [place, ...answer.filter((each) => each !== undefined)].join(', ') };
 }

@@ -1,14 +1,13 @@
 import { AppError } from '../../errors.ts';
 import type { ProbeResult, ProbeService } from '../../services/probe/probe-service.ts';
-import { candidateUrls, hostUrls } from './candidate-urls.ts';
+import { type Viewpoint, candidateUrls, hostUrls } from './candidate-urls.ts';
 import type { Catalog } from './match-container.ts';
 import type { Sighting } from './sightings.ts';
 
 export interface LocateParts {
   readonly probe: ProbeService;
   readonly catalog: Catalog;
-  /** whether arr-mcp itself runs in a container */
-  readonly inContainer: boolean;
+  readonly viewpoint: Viewpoint;
 }
 
 export interface Location {
@@ -37,14 +36,14 @@ export async function locateService(
 }
 
 /** Addresses to try; a container that does not run, or is known by its name alone, has none. */
-function urlsOf({ service, seen, config }: Sighting, { catalog, inContainer }: LocateParts): string[] {
+function urlsOf({ service, seen, config }: Sighting, { catalog, viewpoint }: LocateParts): string[] {
   const { defaultPort } = catalog[service];
   const file = config?.config;
-  if (seen === undefined) return file === undefined ? [] : hostUrls(file, defaultPort, inContainer);
+  if (seen === undefined) return file === undefined ? [] : hostUrls(file, defaultPort, viewpoint);
   const { container, details, by } = seen;
   if (by === 'name' || container.state !== 'running') return [];
   const facts = { networkMode: '', networks: [], ...container, ...details };
-  return candidateUrls({ container: facts, defaultPort, config: file, inContainer });
+  return candidateUrls({ container: facts, defaultPort, config: file, viewpoint });
 }
 
 // The time is up: what was not looked at did not answer.

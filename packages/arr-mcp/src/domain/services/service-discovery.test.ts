@@ -147,14 +147,12 @@ describe('ServiceDiscovery', () => {
     expect(scan.found).toMatchObject([{ answered: false }]);
   });
 
-  it('finds the names of the host, or its own, out of a container', async () => {
+  it('looks at the host, then by the name of the container, out of a container', async () => {
     host.run('sabnzbd', { ports: published(8080, 8085) });
     host.listen('sabnzbd:8080', createSabnzbdStandIn({ world, apiKey: key }));
 
     expect((await discover({ inContainer: true })).known).toMatchObject([{ url: 'http://sabnzbd:8080' }]);
-    expect(new Set(host.asked)).toEqual(
-      new Set(['host.containers.internal:8085', 'host.docker.internal:8085', 'sabnzbd:8080']),
-    );
+    expect(new Set(host.asked)).toEqual(new Set(['169.254.1.2:8085', 'sabnzbd:8080']));
   });
 
   it('has no address of a container that does not run', async () => {

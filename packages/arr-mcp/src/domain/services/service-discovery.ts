@@ -3,7 +3,7 @@ import type { ContainerRuntime } from '../../runtime/container-runtime.ts';
 import type { Container, ContainerDetails } from '../../runtime/container.ts';
 import type { KnownService, ServiceInstance } from '../../services/service-instance.ts';
 import type { ServiceRegistry } from '../../services/service-registry.ts';
-import { publishedPort } from './candidate-urls.ts';
+import { type Viewpoint, publishedPort } from './candidate-urls.ts';
 import type { FoundService, ServiceScan } from './found-service.ts';
 import { type LocateParts, locateService } from './locate-service.ts';
 import { matchContainers } from './match-container.ts';
@@ -11,11 +11,19 @@ import { nameInstances } from './name-instances.ts';
 import { readFolders } from './service-folder.ts';
 import { type JoinParts, type SeenContainer, type Sighting, joinSightings } from './sightings.ts';
 
-export interface DiscoveryParts extends JoinParts, LocateParts {
+export interface DiscoveryParts extends JoinParts, Omit<LocateParts, 'viewpoint'> {
+  /** looked up anew for each scan: a host that is resumed may have another address */
+  readonly findViewpoint: () => Promise<Viewpoint>;
   readonly runtime: Pick<ContainerRuntime, 'list' | 'get'>;
   readonly registry: Pick<ServiceRegistry, 'list' | 'setDiscovered'>;
   /** the operator's switch: keys may be taken from configuration files */
   readonly readsKeys: boolean;
+}
+
+interface Looking {
+  readonly configured: readonly ServiceInstance[];
+  readonly parts: LocateParts;
+  readonly signal: AbortSignal;
 }
 
 interface Containers {
@@ -34,15 +42,17 @@ export class ServiceDiscovery {
   /** Looks at containers and folders anew. What does not answer before the signal counts as silent. */
   async scan(signal: AbortSignal): Promise<ServiceScan> {
     const { directory, registry } = this.#parts;
-    const [{ seen, problem }, folders] = await Promise.all([
+    const [{ seen, problem }, folders, viewpoint] = await Promise.all([
       this.#containers(signal),
       readFolders(directory, this.#parts),
+      this.#parts.findViewpoint(),
     ]);
+    const parts = { ...this.#parts, viewpoint };
     const sightings = await joinSightings(seen, folders, this.#parts);
     const configured = registry.list().filter(isConfigured);
-    const named = nameSightings(sightings, configured, this.#parts);
+    const named = nameSightings(sightings, configured, parts);
     const found = await Promise.all(
-      named.map(async ([instance, sighting]) => this.#describe(instance, sighting, { configured, signal })),
+      named.map(async ([instance, sighting]) => this.#describe(instance, sighting, { configured, parts, signal })),
     );
     registry.setDiscovered(found.flatMap(({ service, isOwnConfig }) => this.#toKnown(service, isOwnConfig)));
     const used = new Set(sightings.map(({ folder }) => folder));
@@ -78,13 +88,13 @@ export class ServiceDiscovery {
   async #describe(
     instance: string,
     sighting: Sighting,
-    { configured, signal }: { configured: readonly ServiceInstance[]; signal: AbortSignal },
+    { configured, parts, signal }: Looking,
   ): Promise<{ service: FoundService; isOwnConfig: boolean }> {
     const { service, folder, config, isOwnConfig } = sighting;
     // An address that somebody has set is the one: nothing is looked for beside it.
     const hasAddress = configured.some((each) => each.instance === instance && isSet(each.urlSource));
-    const location = hasAddress ? undefined : await locateService(sighting, instance, { parts: this.#parts, signal });
-    const container = describeContainer(sighting, this.#parts);
+    const location = hasAddress ? undefined : await locateService(sighting, instance, { parts, signal });
+    const container = describeContainer(sighting, parts);
     return {
       isOwnConfig,
       service: {
@@ -136,11 +146,11 @@ function nameSightings(
   });
 }
 
-function describeContainer({ service, seen, config }: Sighting, { catalog, inContainer }: LocateParts) {
+function describeContainer({ service, seen, config }: Sighting, { catalog, viewpoint }: LocateParts) {
   if (seen === undefined) return undefined;
   const { container, details, by } = seen;
   const facts = { networkMode: '', networks: [], ...container, ...details };
-  const placed = { container: facts, defaultPort: catalog[service].defaultPort, config: config?.config, inContainer };
+  const placed = { container: facts, defaultPort: catalog[service].defaultPort, config: config?.config, viewpoint };
   const port = publishedPort(placed)?.hostPort;
   return {
     name: container.name,

@@ -105,7 +105,7 @@ describe('diagnose', () => {
   it('finds a directory that is not there', async () => {
     expect(await rows({ logs: '/nonexistent/logs' })).toContainEqual({
       what: 'logs directory',
-      state: 'problem',
+      state: 'warning',
       found: '/nonexistent/logs is not there',
       next: 'Make it, mount it, or let ARR_MCP_LOG_DIR name another one.',
     });
