@@ -27,21 +27,22 @@ import { AuditStore } from './storage/audit-store.ts';
 import { ChangeStore } from './storage/change-store.ts';
 import { CredentialStore } from './storage/credential-store.ts';
 import { JobStore } from './storage/job-store.ts';
+import { KeyStore } from './storage/key-store.ts';
 import { openStateDatabase } from './storage/state-database.ts';
 import { ConfirmationTokens } from './tools/confirmation-tokens.ts';
-import type { Tool } from './tools/define-tool.ts';
 import { loadTools } from './tools/load-tools.ts';
+import { findPolicyProblems } from './tools/policy-problems.ts';
 import { ReleaseHandles } from './tools/release-handles.ts';
 import { findViewpoint } from './tools/services/find-viewpoint.ts';
 import { openServiceConfigs } from './tools/services/open-service-configs.ts';
-import { type Toolset, isToolset, serviceOf } from './tools/toolsets.ts';
-import { type OperatorPolicy, unknownSelectors } from './tools/select-tools.ts';
+import { type Toolset, serviceOf } from './tools/toolsets.ts';
 import { type ToolCallRecord, ToolCaller } from './tools/tool-caller.ts';
 import type { ToolServices } from './tools/tool-context.ts';
 
 export interface App {
   readonly sessions: SessionFactory;
   readonly services: ToolServices;
+  readonly keys: KeyStore;
   /**
    * Settles what an earlier server left behind: jobs, and changes it was in the middle of. To be called once the port is
    * ours, so that there is no other.
@@ -72,7 +73,8 @@ export interface AppParts {
  */
 export async function createApp({ config, log, observe }: AppParts): Promise<App> {
   const tools = loadTools();
-  refuseUnknownNames(config.tools, tools);
+  const problems = findPolicyProblems(config.tools, tools);
+  if (problems.length > 0) throw new SettingsError(problems);
   const database = openStateDatabase(join(config.dataDir, 'state.db'));
   const jobStore = new JobStore(database);
   const runtime = new LazyRuntime(config.runtime);
@@ -145,6 +147,7 @@ export async function createApp({ config, log, observe }: AppParts): Promise<App
   return {
     sessions,
     services,
+    keys: new KeyStore(database),
     async recover() {
       jobStore.interruptRunning();
       await changes.recover();
@@ -184,17 +187,4 @@ function createServices(config: Config, shared: Omit<ToolServices, OwnParts>): T
 function hasSeveral(registry: ServiceRegistry, toolset: Toolset): boolean {
   const service = serviceOf(toolset);
   return service !== undefined && registry.instances(service).length > 1;
-}
-
-// A misspelt name would silently list too little or, worse, leave writing on. READ_ONLY_MODE's default names Plex,
-// whose tools exist only where Plex does.
-function refuseUnknownNames({ toolsets, readOnly }: OperatorPolicy, tools: readonly Tool[]): void {
-  const readOnlyNames = typeof readOnly === 'boolean' ? [] : readOnly.filter((name) => name !== 'plex');
-  const problems = [
-    ...unknownSelectors(toolsets, tools).map((name) => `ARR_MCP_TOOLSETS: ${name} is neither a toolset nor a tool`),
-    ...readOnlyNames
-      .filter((name) => !isToolset(name) && !tools.some((tool) => tool.name === name))
-      .map((name) => `READ_ONLY_MODE: ${name} is neither a toolset nor a tool`),
-  ];
-  if (problems.length > 0) throw new SettingsError(problems);
 }

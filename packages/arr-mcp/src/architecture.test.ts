@@ -47,7 +47,10 @@ const table: Readonly<Record<string, Allowed>> = {
   },
   // The two composition roots: everything is built in the first, the routes are attached in the second.
   'app.ts': { values: ['config', 'mcp', 'tools', ...below], types: ['logger.ts'] },
-  'http-server.ts': { values: ['dashboard', 'domain', 'http', 'mcp'], types: ['config', 'logger.ts', 'tools'] },
+  'http-server.ts': {
+    values: ['dashboard', 'domain', 'http', 'mcp'],
+    types: ['config', 'logger.ts', 'storage', 'tools'],
+  },
   // It identifies the caller that tools are told of, counts their calls and shows the state that domain collects.
   http: { values: ['errors.ts', 'scopes.ts', 'storage'], types: ['domain', 'tools'] },
   mcp: { values: ['errors.ts', 'scopes.ts', 'tools'], types: ['http', 'logger.ts'] },

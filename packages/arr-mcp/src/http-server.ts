@@ -9,8 +9,9 @@ import { type AccessParts, requireBearer } from './http/auth/access.ts';
 import { ApiKey } from './http/auth/api-key.ts';
 import { requireDashboardAccess } from './http/auth/dashboard-access.ts';
 import { LoginLimiter } from './http/auth/login-limiter.ts';
+import { NamedKeys } from './http/auth/named-keys.ts';
 import { CallerLimits } from './http/caller-limits.ts';
-import { answerError } from './http/error-handler.ts';
+import { answerError, createErrorHandler } from './http/error-handler.ts';
 import { healthRoute } from './http/health-route.ts';
 import { checkHostAndOrigin } from './http/host-check.ts';
 import { infoRoute } from './http/info-route.ts';
@@ -22,6 +23,7 @@ import { mcpRoutes } from './mcp/mcp-routes.ts';
 import type { SessionFactory } from './mcp/session-factory.ts';
 import { serverInfo } from './mcp/server-info.ts';
 import { sseRoutes } from './mcp/sse-routes.ts';
+import type { KeyStore } from './storage/key-store.ts';
 import type { ToolServices } from './tools/tool-context.ts';
 
 export interface HttpServerParts {
@@ -29,6 +31,7 @@ export interface HttpServerParts {
   readonly apiKey: string;
   readonly sessions: SessionFactory;
   readonly services: ToolServices;
+  readonly keys: KeyStore;
   readonly metrics: Metrics;
   readonly log: Logger;
 }
@@ -55,6 +58,10 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
     apiKey: key,
     limiter: new LoginLimiter(),
     dashboardPublic: config.http.dashboardPublic,
+    namedKeys: new NamedKeys({
+      store: parts.keys,
+      onFault: (err) => log.warn({ err }, 'the last use of a key could not be written down'),
+    }),
   };
   const limits = new CallerLimits(config.http.rateLimit);
   const exchange = new HttpExchange(log.child({ component: 'mcp' }));
@@ -70,6 +77,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
   await app.register(fastifyCookie, { secret: key.cookieSecret });
   await app.register(healthRoute);
   await app.register(async (secured) => {
+    secured.setErrorHandler(createErrorHandler(access.tokens?.resourceMetadata));
     secured.addHook('onRequest', requireBearer(access));
     secured.addHook(
       'onRequest',

@@ -2,9 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
 import { AppError } from '../errors.ts';
-import { type AccessParts, checkKey } from '../http/auth/access.ts';
-import { setAccessCookie } from '../http/auth/dashboard-access.ts';
+import type { AccessParts } from '../http/auth/access.ts';
+import { setAccessCookie, signIn } from '../http/auth/dashboard-access.ts';
 import { RateLimitedError } from '../http/auth/login-limiter.ts';
+import { EndedKeyError } from '../http/auth/named-keys.ts';
 import { formatWait } from './format.ts';
 
 const maxFormBytes = 4096;
@@ -20,7 +21,7 @@ export async function signInRoute(app: FastifyInstance, { access }: { readonly a
     const form = SignInForm.safeParse(request.body);
     if (!form.success) return showSignIn(reply);
     try {
-      await checkKey(access, request, form.data.key);
+      await signIn(access, request, form.data.key);
     } catch (error) {
       return showRefusal(reply, error);
     }
@@ -41,8 +42,11 @@ export async function showRefusal(reply: FastifyReply, error: unknown): Promise<
     void reply.code(429).header('retry-after', error.retryAfterSeconds);
     return render(reply, { problem: `There were too many wrong keys. Please try again in ${wait}.` });
   }
-  if (!(error instanceof AppError) || error.code !== 'unauthorized') throw error;
-  return render(reply.code(401), { problem: 'That key is wrong. Please check it and try again.', isKeyWrong: true });
+  if (!(error instanceof AppError) || !['unauthorized', 'refused'].includes(error.code)) throw error;
+  void reply.code(error.code === 'refused' ? 403 : 401);
+  const isRight = error instanceof EndedKeyError || error.code === 'refused';
+  const problem = isRight ? `Right, but ${error.message}.` : 'That key is wrong. Please check it and try again.';
+  return render(reply, { problem, isKeyWrong: true });
 }
 
 interface SignInView {

@@ -1,6 +1,8 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 
 import { AppError, type ErrorCode } from '../errors.ts';
+import { InsufficientScopeError } from '../scopes.ts';
+import { bearerChallenge } from './auth/challenge.ts';
 import { RateLimitedError } from './auth/login-limiter.ts';
 
 const statuses: Readonly<Record<ErrorCode, number>> = {
@@ -24,11 +26,22 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   internal: 500,
 };
 
+export type ErrorHandler = (error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply) => void;
+
 /** What became of a request that failed before or beside a tool; the body always has the same shape. */
-export function answerError(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply): void {
-  const { code, message, hint, status } = error instanceof AppError ? describe(error) : fromFastify(error, request);
-  if (error instanceof RateLimitedError) void reply.header('retry-after', error.retryAfterSeconds);
-  void reply.code(status).send({ error: { code, message, ...(hint === undefined ? {} : { hint }) } });
+export const answerError = createErrorHandler(undefined);
+
+/** @param resourceMetadata what the challenge for a missing scope names; undefined: OAuth is off */
+export function createErrorHandler(resourceMetadata: string | undefined): ErrorHandler {
+  return (error, request, reply) => {
+    const { code, message, hint, status } = error instanceof AppError ? describe(error) : fromFastify(error, request);
+    if (error instanceof RateLimitedError) void reply.header('retry-after', error.retryAfterSeconds);
+    if (error instanceof InsufficientScopeError) {
+      const refusal = { error: 'insufficient_scope', scope: error.scope } as const;
+      void reply.header('www-authenticate', bearerChallenge(resourceMetadata, refusal));
+    }
+    void reply.code(status).send({ error: { code, message, ...(hint === undefined ? {} : { hint }) } });
+  };
 }
 
 interface Answer {

@@ -2,10 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod 
 
 import type { CallerLimits } from '../http/caller-limits.ts';
 import type { RequestProfile } from '../tools/select-tools.ts';
+import { calledTools } from './called-tools.ts';
 import type { HttpExchange } from './http-exchange.ts';
 import { checkRequestShape } from './request-shape.ts';
 import { readProfile, splitNames } from './request-profile.ts';
 import type { SessionFactory } from './session-factory.ts';
+import type { McpSession } from './session.ts';
 
 export interface McpRouteParts {
   readonly sessions: SessionFactory;
@@ -39,6 +41,7 @@ async function serve(
   const session = sessions.create(request.caller, readProfile(request, profile, sessions.tools));
   const leave = await limits.enter(request.caller.id, messages);
   reply.raw.once('close', leave);
+  refuseMissingScope(request, session);
   reply.hijack();
   try {
     await exchange.serve({ request: request.raw, response: reply.raw, body: request.body, session });
@@ -47,6 +50,14 @@ async function serve(
     if (!reply.raw.headersSent) reply.raw.writeHead(500);
     reply.raw.end();
   }
+}
+
+// Told by the status, on which a hosted client asks its user for more, and so before the protocol takes the response.
+function refuseMissingScope({ body, caller, log }: FastifyRequest, session: McpSession): void {
+  const [missing] = calledTools(body).flatMap((name) => session.findMissingScope(name) ?? []);
+  if (missing === undefined) return;
+  log.info({ caller: caller?.name, reason: missing.message }, 'call refused');
+  throw missing;
 }
 
 const refuseMethod: RouteHandlerMethod = async (_request, reply) =>

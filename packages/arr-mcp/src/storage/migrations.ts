@@ -38,4 +38,38 @@ export const migrations: readonly string[] = [
      state TEXT NOT NULL,
      reverts TEXT
    ) STRICT`,
+  `CREATE TABLE named_key (
+     id TEXT PRIMARY KEY,
+     name TEXT NOT NULL,
+     hash BLOB NOT NULL,
+     scopes TEXT NOT NULL,
+     toolsets TEXT,
+     created TEXT NOT NULL,
+     expires TEXT,
+     last_used TEXT,
+     revoked TEXT
+   ) STRICT;
+   CREATE UNIQUE INDEX named_key_in_use ON named_key (name) WHERE revoked IS NULL`,
+  // What the OAuth server keeps: `expires` in seconds, null = does not expire by itself.
+  `CREATE TABLE oauth_artifact (
+     kind TEXT NOT NULL,
+     id TEXT NOT NULL,
+     grant_id TEXT,
+     uid TEXT,
+     payload TEXT NOT NULL,
+     consumed INTEGER,
+     expires INTEGER,
+     PRIMARY KEY (kind, id)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX oauth_artifact_grant ON oauth_artifact (grant_id) WHERE grant_id IS NOT NULL;
+   CREATE INDEX oauth_artifact_expires ON oauth_artifact (expires);
+   CREATE TABLE oauth_grant (
+     id TEXT PRIMARY KEY,
+     client_id TEXT NOT NULL,
+     client_name TEXT NOT NULL,
+     redirect TEXT NOT NULL,
+     scopes TEXT NOT NULL,
+     created TEXT NOT NULL,
+     last_used TEXT
+   ) STRICT`,
 ];
