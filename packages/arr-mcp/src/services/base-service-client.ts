@@ -66,6 +66,7 @@ export abstract class BaseServiceClient {
         accept: 'application/json',
         ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
         ...(await this.headers()),
+        ...input.headers,
       },
       ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
       ...(call.isSlow === true ? { isSlow: true } : {}),

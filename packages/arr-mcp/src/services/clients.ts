@@ -1,4 +1,5 @@
 import { type LidarrClient, openLidarr } from './lidarr/lidarr-client.ts';
+import { type PlexClient, openPlex } from './plex/plex-client.ts';
 import { type ProwlarrClient, openProwlarr } from './prowlarr/prowlarr-client.ts';
 import { type QBittorrentClient, openQBittorrent } from './qbittorrent/qbittorrent-client.ts';
 import { type RadarrClient, openRadarr } from './radarr/radarr-client.ts';
@@ -15,6 +16,7 @@ export interface Clients {
   readonly prowlarr: ProwlarrClient;
   readonly sabnzbd: SabnzbdClient;
   readonly qbittorrent: QBittorrentClient;
+  readonly plex: PlexClient;
 }
 
 export type ClientName = keyof Clients;
@@ -29,6 +31,7 @@ export const clientOpeners: { readonly [Name in ClientName]: (options: OpenOptio
   prowlarr: openProwlarr,
   sabnzbd: openSabnzbd,
   qbittorrent: openQBittorrent,
+  plex: openPlex,
 };
 
 export function hasClient(service: ServiceName): service is ClientName {

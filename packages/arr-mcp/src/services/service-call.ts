@@ -14,8 +14,8 @@ export interface ServiceCall {
   readonly isSlow?: boolean;
   /** asking again does no harm, although its method is not GET */
   readonly isRead?: boolean;
-  /** a status beside 2xx whose answer is one to read, and no refusal */
-  readonly alsoAccepts?: number;
+  /** statuses beside 2xx whose answer is one to read, and no refusal */
+  readonly alsoAccepts?: number | readonly number[];
 }
 
 export type QueryKind = 'text' | 'number' | 'flag' | 'list' | 'object' | readonly string[];
@@ -32,6 +32,8 @@ export interface CallInput<Call extends ServiceCall> {
   readonly query?: Readonly<Partial<Record<keyof NonNullable<Call['query']>, QueryValue>>>;
   /** sent as JSON; a form is sent as one */
   readonly body?: object | URLSearchParams | FormData;
+  /** beside those that every call of the service has */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Declares a client's calls; the names are the client's methods' business. */

@@ -20,6 +20,7 @@ const credentials: Readonly<Record<ClientName, Credential>> = {
   prowlarr: { api_key: 'k' },
   sabnzbd: { api_key: 'k' },
   qbittorrent: { username: 'u', password: 'p' },
+  plex: { token: 't' },
 };
 
 /** A value for each argument that some tool demands. */

@@ -19,6 +19,11 @@ export const toolsets = {
   prowlarr: 'Indexers in Prowlarr',
   sabnzbd: 'Usenet downloads in SABnzbd',
   qbittorrent: 'Torrents in qBittorrent',
+  plex: 'Plex: libraries, search, what plays and what was watched',
+  plex_library: 'Single items in Plex: edit, artwork, delete',
+  plex_lists: 'Playlists and collections in Plex',
+  plex_server: 'The Plex server: users, statistics, logs, maintenance',
+  plex_clients: 'Plex players and what they play',
 } as const;
 
 export type Toolset = keyof typeof toolsets;
@@ -32,6 +37,11 @@ const services: Partial<Record<Toolset, ClientName>> = {
   prowlarr: 'prowlarr',
   sabnzbd: 'sabnzbd',
   qbittorrent: 'qbittorrent',
+  plex: 'plex',
+  plex_library: 'plex',
+  plex_lists: 'plex',
+  plex_server: 'plex',
+  plex_clients: 'plex',
 };
 
 /** The service whose tools these are; undefined: they need none. */

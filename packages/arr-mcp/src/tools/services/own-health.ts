@@ -27,6 +27,8 @@ const readers: { readonly [Name in ClientName]: ReadIssues<Name> } = {
       return [issue('warning', 'connection', 'its incoming port cannot be reached: firewalled')];
     return [issue('error', 'connection', `its connection is ${connection}`)];
   },
+  // It keeps no list of what is wrong; that it answers at all is asked elsewhere.
+  plex: async () => [],
 };
 
 /** @throws ServiceError when it cannot be asked */

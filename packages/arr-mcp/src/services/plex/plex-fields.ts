@@ -1,0 +1,96 @@
+import { z } from 'zod';
+
+// JSON has 7, true and "7" where XML has only text; a field that is absent, empty or nonsense is left out in both.
+
+function field<Value>(read: (value: unknown) => Value) {
+  return z.unknown().optional().transform(read);
+}
+
+function toText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  return typeof value === 'number' ? String(value) : undefined;
+}
+
+function toNumber(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+function toFlag(value: unknown): boolean | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  return value === true || value === 1 || value === '1' || value === 'true';
+}
+
+function toId(value: unknown): number | undefined {
+  const number = toNumber(value);
+  return number !== undefined && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+
+/** Plex counts seconds since 1970; some of its old answers have a date instead. */
+function toTime(value: unknown): string | undefined {
+  const seconds = toNumber(value);
+  const time = new Date(seconds === undefined ? toDateText(value) : seconds * 1000);
+  return seconds === 0 || Number.isNaN(time.getTime()) ? undefined : time.toISOString().replace('.000Z', 'Z');
+}
+
+function toDateText(value: unknown): string {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) ? value : '';
+}
+
+function toSeconds(value: unknown): number | undefined {
+  const milliseconds = toNumber(value);
+  return milliseconds === undefined ? undefined : Math.round(milliseconds / 1000);
+}
+
+export const text = field(toText);
+export const number = field(toNumber);
+export const flag = field(toFlag);
+/** A rating key, or another number that Plex knows something by. */
+export const id = field(toId);
+/** An ISO time, of seconds since 1970. */
+export const time = field(toTime);
+/** Seconds, of milliseconds. */
+export const seconds = field(toSeconds);
+
+/** A list; JSON has an object where `/library/search` has one, and nothing where there are none. */
+export function many<Schema extends z.ZodType>(schema: Schema) {
+  const list = z.array(schema);
+  return z
+    .unknown()
+    .optional()
+    .transform((value) => (Array.isArray(value) ? (value as unknown[]) : [value].filter(isGiven)))
+    .pipe(list);
+}
+
+/** One object, which is in a list where the answer is XML. */
+export function one<Schema extends z.ZodType>(schema: Schema) {
+  return z
+    .unknown()
+    .optional()
+    .transform((value) => (Array.isArray(value) ? (value as unknown[])[0] : (value ?? undefined)))
+    .pipe(schema.optional());
+}
+
+/** The tags of a kind, such as the names of genres. */
+export const tags = many(z.object({ tag: text })).transform((list) =>
+  list.flatMap(({ tag }) => (tag === undefined ? [] : [tag])),
+);
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+/** What stands below the root of an answer, which JSON and XML name alike. */
+export function root<Schema extends z.ZodType>(name: string, schema: Schema) {
+  return z
+    .record(z.string(), z.unknown())
+    .transform((answer) => answer[name])
+    .pipe(schema);
+}
+
+const containerFields = { size: number, totalSize: number, offset: number };
+
+/** The root of almost every answer. */
+export function container<Shape extends z.ZodRawShape>(shape: Shape) {
+  return root('MediaContainer', z.object({ ...containerFields, ...shape }));
+}

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+
+import { Guids } from './external-ids.ts';
+import { container, flag, id, many, number, seconds, tags, text, time } from './plex-fields.ts';
+
+/** What a stream is: video, audio or subtitles. */
+export const Stream = z.object({
+  id,
+  /** 1 video, 2 audio, 3 subtitles, 4 lyrics */
+  streamType: number,
+  codec: text,
+  language: text,
+  languageCode: text,
+  displayTitle: text,
+  channels: number,
+  selected: flag,
+  default: flag,
+  forced: flag,
+  /** of a stream that is being played: `copy` or `transcode` */
+  decision: text,
+});
+
+export const Part = z.object({ id, file: text, size: number, container: text, decision: text, Stream: many(Stream) });
+
+/** One version of a film, episode or track. */
+export const Media = z.object({
+  id,
+  container: text,
+  videoResolution: text,
+  videoCodec: text,
+  audioCodec: text,
+  audioChannels: number,
+  /** kbit/s */
+  bitrate: number,
+  Part: many(Part),
+});
+
+const rowFields = {
+  ratingKey: id,
+  /** movie, show, season, episode, artist, album, track, clip, photo, collection, playlist */
+  type: text,
+  title: text,
+  parentTitle: text,
+  grandparentTitle: text,
+  /** of an episode in its season, of a season in its show */
+  index: number,
+  parentIndex: number,
+  parentRatingKey: id,
+  grandparentRatingKey: id,
+  year: number,
+  duration: seconds,
+  addedAt: time,
+  lastViewedAt: time,
+  viewCount: number,
+  /** how far somebody has come */
+  viewOffset: seconds,
+  leafCount: number,
+  viewedLeafCount: number,
+  childCount: number,
+  librarySectionID: id,
+  librarySectionTitle: text,
+  contentRating: text,
+};
+
+/** One item of a list. */
+export const PlexItem = z.object({
+  ...rowFields,
+  Media: many(Media.pick({ videoResolution: true, videoCodec: true, audioCodec: true, bitrate: true })),
+});
+export type PlexItem = z.output<typeof PlexItem>;
+
+/** One item, with all that is shown of it. */
+export const PlexItemDetails = z.object({
+  ...rowFields,
+  guid: text,
+  Guid: Guids,
+  originalTitle: text,
+  titleSort: text,
+  summary: text,
+  tagline: text,
+  studio: text,
+  network: text,
+  rating: number,
+  audienceRating: number,
+  userRating: number,
+  originallyAvailableAt: text,
+  updatedAt: time,
+  thumb: text,
+  art: text,
+  Genre: tags,
+  Director: tags,
+  Writer: tags,
+  Country: tags,
+  Collection: tags,
+  Label: tags,
+  Role: many(z.object({ tag: text, role: text })),
+  Media: many(Media),
+});
+export type PlexItemDetails = z.output<typeof PlexItemDetails>;
+
+export const ItemList = container({ Metadata: many(PlexItem) });
+export const ItemDetailsList = container({ Metadata: many(PlexItemDetails) });
+
+/** A library; its items are in `/library/sections/{key}/all`. */
+export const Section = z.object({
+  key: id,
+  type: text,
+  title: text,
+  uuid: text,
+  agent: text,
+  scanner: text,
+  language: text,
+  refreshing: flag,
+  createdAt: time,
+  updatedAt: time,
+  scannedAt: time,
+  Location: many(z.object({ id, path: text })),
+});
+export type Section = z.output<typeof Section>;
+
+export const SectionList = container({ Directory: many(Section) });
+
+/** What a library can be filtered by: the genres it has, its directors. */
+export const FilterChoice = z.object({ key: text, title: text });
+export type FilterChoice = z.output<typeof FilterChoice>;
+export const FilterChoiceList = container({ Directory: many(FilterChoice) });
+
+export const Hub = z.object({
+  hubIdentifier: text,
+  type: text,
+  title: text,
+  size: number,
+  Metadata: many(PlexItem),
+});
+export const HubList = container({ Hub: many(Hub) });
