@@ -3,6 +3,7 @@ import { defineCalls } from '../service-call.ts';
 /** Players: what the server knows of them, and what it passes on to them. */
 export const plexClientsCalls = defineCalls({
   players: { method: 'GET', path: '/clients' },
+  sessions: { method: 'GET', path: '/status/sessions' },
   servers: { method: 'GET', path: '/servers' },
   createPlayQueue: {
     method: 'POST',

@@ -5,7 +5,7 @@ export const plexLibraryCalls = defineCalls({
   sectionPrefs: { method: 'GET', path: '/library/sections/{sectionId}/prefs' },
   sectionPart: { method: 'GET', path: '/library/sections/{sectionId}/all', query: { type: 'number' }, isSlow: true },
   leaves: { method: 'GET', path: '/library/metadata/{ids}/allLeaves' },
-  itemFacts: { method: 'GET', path: '/library/metadata/{ids}' },
+  itemFiles: { method: 'GET', path: '/library/metadata/{ids}' },
   /** The names are patterns: `title.value`, `title.locked`, `genre[0].tag.tag`, `genre[].tag.tag-`. */
   editItems: {
     method: 'PUT',
