@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
 
 import type { Config } from '../config/config.ts';
-import { Key } from '../config/settings.ts';
+import { Key } from '../config/setting-schemas.ts';
 import { AppError } from '../errors.ts';
 import { type ServiceName, serviceFacts } from '../services/service-catalog.ts';
 import { serviceOfInstance } from '../storage/credential-store-entry.ts';
 import { CredentialStore } from '../storage/credential-store.ts';
 import { readAnswers } from './credentials-input.ts';
 import { readConfig } from './read-config.ts';
+import { textTable } from './text-table.ts';
 
 const usage = `arr-mcp credentials: what the services are reached with, encrypted with ARR_MCP_SECRET
 
@@ -105,18 +106,7 @@ async function list({ store }: Context): Promise<string> {
     url,
     Object.keys(credential).join(', '),
   ]);
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widthOf(rows, column)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
-
-function widthOf(rows: readonly (readonly string[])[], column: number): number {
-  return Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  return textTable(rows);
 }
 
 async function remove({ store }: Context, instance: string): Promise<string> {

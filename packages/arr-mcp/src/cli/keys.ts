@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { closest } from 'fastest-levenshtein';
+
+import { AppError } from '../errors.ts';
+import { createNamedKey } from '../http/auth/named-keys.ts';
+import { KeyStore, type StoredKey } from '../storage/key-store.ts';
+import { openStateDatabase } from '../storage/state-database.ts';
+import { type KeyFlags, parseKeyRights } from './key-options.ts';
+import { readConfig } from './read-config.ts';
+import { textTable } from './text-table.ts';
+
+const usage = `arr-mcp key: keys for single clients, beside the admin's own (ARR_MCP_API_KEY)
+
+  arr-mcp key create --name NAME [--scope read,write] [--toolsets sonarr,radarr] [--expires 90d]
+      prints the key, this once; only a hash of it is kept
+  arr-mcp key list
+  arr-mcp key revoke <name>
+      the next request with it is refused
+
+Scopes: read (looks at everything but what others did), write (uses what runs), admin (also changes what the host
+runs and may do); each includes those before it. Without --scope a key reads, without --toolsets it reaches all,
+without --expires it stays. --expires takes hours, days, weeks or a date: 12h, 90d, 8w, 2027-12-31.
+`;
+
+const options = {
+  name: { type: 'string' },
+  scope: { type: 'string' },
+  toolsets: { type: 'string' },
+  expires: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+interface Output {
+  /** the command's result, for standard output */
+  readonly text: string;
+  /** what a person may want to know beside it */
+  readonly remark?: string;
+}
+
+interface Command {
+  readonly takesFlags: boolean;
+  readonly takesName: boolean;
+  run(store: KeyStore, given: { flags: KeyFlags; name: string }): Output;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  create: { takesFlags: true, takesName: false, run: create },
+  list: { takesFlags: false, takesName: false, run: list },
+  revoke: { takesFlags: false, takesName: true, run: revoke },
+};
+
+/** `arr-mcp key …`, also while the server runs. Returns the exit code; 2 = it was called wrongly. */
+export async function keys(argv: readonly string[]): Promise<number> {
+  const { positionals, values } = parseArgs({ args: [...argv], allowPositionals: true, options });
+  const { help, ...flags } = values;
+  const [which = '', name = '', ...rest] = positionals;
+  const command = Object.hasOwn(commands, which) ? commands[which] : undefined;
+  if (help === true) return print({ text: usage }, 0);
+  if (command === undefined || rest.length > 0 || !fits(command, name, flags)) return print({ text: usage }, 2);
+  const database = openStateDatabase(join(readConfig().config.dataDir, 'state.db'));
+  try {
+    return print(command.run(new KeyStore(database), { flags, name }), 0);
+  } finally {
+    database.close();
+  }
+}
+
+function fits({ takesFlags, takesName }: Command, name: string, flags: KeyFlags): boolean {
+  return (name !== '') === takesName && (takesFlags ? flags.name !== undefined : Object.keys(flags).length === 0);
+}
+
+function create(store: KeyStore, { flags }: { flags: KeyFlags }): Output {
+  const rights = parseKeyRights(flags, Date.now());
+  const key = createNamedKey(store, rights);
+  const about = rowOf({ ...rights, id: '', created: '' });
+  return {
+    text: `${key}\n`,
+    remark: `${about.name}: ${about.scopes}; toolsets: ${about.toolsets}; expires: ${about.expires}. It is not shown again.\n`,
+  };
+}
+
+function list(store: KeyStore): Output {
+  const rows = store.list().map((key) => Object.values(rowOf(key)));
+  if (rows.length === 0) return { text: "there is no key but the admin's\n" };
+  return { text: `${textTable([['name', 'scopes', 'toolsets', 'created', 'expires', 'last used'], ...rows])}\n` };
+}
+
+function rowOf({ name, scopes, toolsets, created, expires, lastUsed }: StoredKey) {
+  return {
+    name,
+    scopes: scopes.join(','),
+    toolsets: toolsets?.join(',') ?? 'all',
+    created: toMinute(created),
+    expires: expires === undefined ? 'never' : toMinute(expires),
+    lastUsed: lastUsed === undefined ? 'never' : toMinute(lastUsed),
+  };
+}
+
+function toMinute(time: string): string {
+  return time.replace(/:\d\d\.\d+Z$/, 'Z');
+}
+
+function revoke(store: KeyStore, { name }: { name: string }): Output {
+  if (store.revoke(name, new Date().toISOString())) return { text: `revoked: ${name}\n` };
+  const names = store.list().map((key) => key.name);
+  throw new AppError('not_found', `no key is named ${JSON.stringify(name.slice(0, 60))}`, {
+    hint: names.length === 0 ? "There is none but the admin's." : `The nearest is ${closest(name, names)}.`,
+  });
+}
+
+function print({ text, remark = '' }: Output, exitCode: number): number {
+  (exitCode === 0 ? process.stdout : process.stderr).write(text);
+  process.stderr.write(remark);
+  return exitCode;
+}
