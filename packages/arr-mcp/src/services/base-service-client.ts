@@ -70,7 +70,8 @@ export abstract class BaseServiceClient {
       },
       ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
       ...(call.isSlow === true ? { isSlow: true } : {}),
-      ...(call.isRead === true ? { isRead: true } : {}),
+      ...(call.isRead === undefined ? {} : { isRead: call.isRead }),
+      ...(call.isBinary === true ? { isBinary: true } : {}),
       ...(call.alsoAccepts === undefined ? {} : { alsoAccepts: call.alsoAccepts }),
     };
   }

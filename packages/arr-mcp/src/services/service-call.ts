@@ -12,8 +12,10 @@ export interface ServiceCall {
   readonly body?: Readonly<Record<string, QueryKind>>;
   /** the service itself takes its time: it asks indexers, or looks through a disk */
   readonly isSlow?: boolean;
-  /** asking again does no harm, although its method is not GET */
+  /** whether asking again does no harm, where its method tells otherwise */
   readonly isRead?: boolean;
+  /** its answer is no text: each character stands for a byte */
+  readonly isBinary?: boolean;
   /** statuses beside 2xx whose answer is one to read, and no refusal */
   readonly alsoAccepts?: number | readonly number[];
 }

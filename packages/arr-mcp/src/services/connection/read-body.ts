@@ -7,7 +7,11 @@ export class TooLargeError extends Error {
 }
 
 /** The body as text; nothing beyond the bound is kept, whatever the answer says of its length. */
-export async function readBody(response: Response, maxBytes: number): Promise<string> {
+export async function readBody(
+  response: Response,
+  maxBytes: number,
+  encoding: 'utf8' | 'latin1' = 'utf8',
+): Promise<string> {
   if (Number(response.headers.get('content-length') ?? 0) > maxBytes) {
     await response.body?.cancel();
     throw new TooLargeError(maxBytes);
@@ -24,5 +28,5 @@ export async function readBody(response: Response, maxBytes: number): Promise<st
     }
     chunks.push(part.value);
   }
-  return Buffer.concat(chunks, bytes).toString('utf8');
+  return Buffer.concat(chunks, bytes).toString(encoding);
 }

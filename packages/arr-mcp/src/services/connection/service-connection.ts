@@ -52,8 +52,10 @@ export interface ServiceRequest {
   readonly isSlow?: boolean;
   /** asking again does no harm; by default what is asked with GET */
   readonly isRead?: boolean;
-  /** a status beside 2xx that is no refusal */
-  readonly alsoAccepts?: number;
+  /** the answer is no text: each character of it stands for a byte */
+  readonly isBinary?: boolean;
+  /** statuses beside 2xx that are no refusal */
+  readonly alsoAccepts?: number | readonly number[];
 }
 
 export interface ServiceAnswer {
@@ -115,7 +117,8 @@ export class ServiceConnection {
     }
   }
 
-  async #attempt({ path, isSlow, isRead: _isRead, alsoAccepts, ...init }: ServiceRequest, signal: AbortSignal) {
+  async #attempt(request: ServiceRequest, signal: AbortSignal) {
+    const { path, isSlow, isRead: _isRead, isBinary, alsoAccepts, ...init } = request;
     const { timeMs, slowTimeMs, maxBytes } = this.#limits;
     const limit = AbortSignal.timeout(isSlow === true ? slowTimeMs : timeMs);
     try {
@@ -125,8 +128,8 @@ export class ServiceConnection {
         redirect: 'manual',
       });
       const { status, headers } = response;
-      const text = await readBody(response, maxBytes);
-      if (response.ok || status === alsoAccepts) return { status, headers, text };
+      const text = await readBody(response, maxBytes, isBinary === true ? 'latin1' : 'utf8');
+      if (response.ok || [alsoAccepts].flat().includes(status)) return { status, headers, text };
       throw toRefusal({ status, headers, text }, this);
     } catch (error) {
       if (signal.aborted) throw cancelled(error);

@@ -29,6 +29,7 @@ export const plexLibraryCalls = defineCalls({
   image: {
     method: 'GET',
     path: '/photo/:/transcode',
+    isBinary: true,
     query: { url: 'text', width: 'number', height: 'number', minSize: 'number', format: ['jpg', 'png'] },
   },
 });
