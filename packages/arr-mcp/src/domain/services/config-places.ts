@@ -14,6 +14,7 @@ const deeper: Partial<Readonly<Record<ServiceName, readonly string[]>>> = {
 
 /** Where a service's configuration file may be, below its folder, the likeliest first. */
 export function configPlaces(service: ServiceName, { configFile }: Pick<ServiceFacts, 'configFile'>): string[] {
+  if (configFile === undefined) return [];
   const folders = ['', 'config', ...(deeper[service] ?? []), 'data', 'appdata'];
   return folders.map((folder) => (folder === '' ? configFile.name : `${folder}/${configFile.name}`));
 }

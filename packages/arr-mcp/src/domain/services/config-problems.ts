@@ -15,6 +15,7 @@ export function checkSetUp(found: FoundService, known: ServiceInstance | undefin
     checkKey(found),
     checkBindAddress(found),
     checkBase(found, known),
+    checkStranger(found),
   ].filter((each) => each !== undefined);
 }
 
@@ -60,6 +61,13 @@ function checkBindAddress({ service, container, config }: FoundService): SetUpPr
     problem: `it listens on ${address} inside its container, where nobody else reaches it`,
     next: isArr ? `service_fix ${service} config_key BindAddress *` : 'Set its address to * in its configuration file.',
   };
+}
+
+function checkStranger({ strangerAt }: FoundService): SetUpProblem | undefined {
+  if (strangerAt === undefined) return undefined;
+  const next =
+    'It may have a URL base, refuse the host name, or another program has its port; setting its address wins.';
+  return { problem: `something else answers at ${strangerAt}`, next };
 }
 
 // SABnzbd answers at its root as well, whatever its base.

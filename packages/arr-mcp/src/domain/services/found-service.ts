@@ -21,6 +21,8 @@ export interface FoundService {
   readonly url?: string;
   /** whether something answered there as this service */
   readonly answered?: boolean;
+  /** where it should be, and something answers that is not known to be it */
+  readonly strangerAt?: string;
 }
 
 export interface ServiceScan {

@@ -11,9 +11,11 @@ export interface LocateParts {
 }
 
 export interface Location {
-  readonly url: string;
+  readonly url?: string;
   /** whether it answered there as this service */
   readonly answered: boolean;
+  /** where something else answers */
+  readonly strangerAt?: string;
 }
 
 /**
@@ -26,13 +28,17 @@ export async function locateService(
   instance: string,
   { parts, signal }: { parts: LocateParts; signal: AbortSignal },
 ): Promise<Location | undefined> {
-  let silent: string | undefined;
-  for (const url of urlsOf(sighting, parts)) {
+  let strangerAt: string | undefined;
+  const urls = urlsOf(sighting, parts);
+  for (const url of urls) {
     const state = await look(parts.probe({ service: sighting.service, instance, url }, signal));
     if (state === 'up') return { url, answered: true };
-    if (state === 'down') silent ??= url;
+    if (state === 'other') strangerAt ??= url;
   }
-  return silent === undefined || sighting.seen === undefined ? undefined : { url: silent, answered: false };
+  const [likely] = urls;
+  // Where something else answers, it will not be.
+  if (strangerAt !== undefined) return { strangerAt, answered: false };
+  return sighting.seen === undefined || likely === undefined ? undefined : { url: likely, answered: false };
 }
 
 /** Addresses to try; a container that does not run, or is known by its name alone, has none. */

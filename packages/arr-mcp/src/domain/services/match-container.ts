@@ -39,7 +39,8 @@ function findService(
 ): ServiceName | undefined {
   // The catalogue's own keys, which Object.keys widens.
   const names = Object.keys(catalog) as ServiceName[];
-  return names.find((service) => matches(catalog[service], service));
+  // A container that is called like a service of the internet is something else.
+  return names.find((service) => catalog[service].images.length > 0 && matches(catalog[service], service));
 }
 
 /** `lscr.io/linuxserver/sonarr:4.0@sha256:…` → `sonarr` */

@@ -135,7 +135,10 @@ describe('ServiceDiscovery', () => {
     host.run('sonarr', { ports: published(8989) });
     host.listen('127.0.0.1:8989', { fetch: () => new Response('<html>sign in</html>') });
 
-    expect((await discover()).known).toEqual([]);
+    const { known, scan } = await discover();
+
+    expect(known).toEqual([]);
+    expect(scan.found).toMatchObject([{ strangerAt: 'http://127.0.0.1:8989' }]);
   });
 
   it('takes the published port of what is only starting', async () => {

@@ -61,7 +61,9 @@ async function listFolders(directory: string, { files }: FolderParts): Promise<F
 function serviceOfFolder(folder: string, catalog: Catalog): ServiceName | undefined {
   const low = folder.toLowerCase();
   // The catalogue's own keys, which Object.entries widens.
-  const names = Object.entries(catalog).map(([name, { images }]) => [name as ServiceName, [name, ...images]] as const);
+  const names = Object.entries(catalog).flatMap(([name, { images }]) =>
+    images.length === 0 ? [] : [[name as ServiceName, [name, ...images]] as const],
+  );
   const exact = names.find(([, words]) => words.includes(low));
   return (
     exact ??
