@@ -15,6 +15,8 @@ export interface Choice {
   readonly id: number;
   readonly title?: string | undefined;
   readonly year?: number | undefined;
+  /** where records of several types are chosen from */
+  readonly type?: string | undefined;
 }
 
 export interface Wanted {
@@ -73,6 +75,11 @@ function comparable(title: string): string {
     .trim();
 }
 
-function toChoice({ id, title, year }: Choice) {
-  return { id, title: shortLine(title, 100) ?? '', ...(year === undefined ? {} : { year }) };
+function toChoice({ id, title, year, type }: Choice) {
+  return {
+    id,
+    title: shortLine(title, 100) ?? '',
+    ...(year === undefined ? {} : { year }),
+    ...(type === undefined ? {} : { type }),
+  };
 }
