@@ -106,6 +106,8 @@ describe('chooseProfile', () => {
     ['hd-1080p', 1],
     [4, 4],
     ['4', 4],
+    ['1080p', 1],
+    ['ultra', 4],
   ])('takes %j for profile %j', (given, id) => {
     expect(chooseProfile(profiles, given).id).toBe(id);
   });
@@ -114,7 +116,7 @@ describe('chooseProfile', () => {
     expect(chooseProfile(profiles.slice(1), undefined).id).toBe(4);
   });
 
-  it.each([[undefined], ['HD'], [9]])('lists them when %j names none', (given) => {
+  it.each([[undefined], ['HD'], [9], ['108'], ['720p']])('lists them when %j names none', (given) => {
     expect(() => chooseProfile(profiles, given)).toThrow(
       expect.objectContaining({ code: 'invalid_argument', hint: 'There is: HD-1080p (1), Ultra-HD (4).' }) as Error,
     );
@@ -137,7 +139,7 @@ describe('chooseRootFolder', () => {
 
   it('lists them when none or none of them is named', () => {
     expect(() => chooseRootFolder(folders, undefined)).toThrow('there are several');
-    expect(() => chooseRootFolder(folders, '/data')).toThrow('no root folder is /data');
+    expect(() => chooseRootFolder(folders, '/data')).toThrow('there are several');
   });
 
   it('refuses one that the service cannot reach', () => {
