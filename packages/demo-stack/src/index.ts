@@ -17,3 +17,4 @@ export { DemoHost } from './host/demo-host.ts';
 export { createHelperStandIn } from './helper/helper-stand-in.ts';
 export { createPodmanStandIn } from './runtime/podman-stand-in.ts';
 export { DemoServers } from './demo/serve-stand-in.ts';
+export { type PlexStandIn, type PlexStandInOptions, createPlexStandIn } from './plex/plex-stand-in.ts';

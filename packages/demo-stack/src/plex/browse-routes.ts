@@ -1,0 +1,99 @@
+import { type Context, Hono } from 'hono';
+
+import { container, paged } from './answer.ts';
+import { type Resource, details, guids, metadata } from './metadata.ts';
+import type { PlexEntry, PlexSection, PlexType } from './plex-entry.ts';
+import type { PlexState } from './plex-state.ts';
+import { filterChoices, selectEntries, sortEntries } from './select-entries.ts';
+
+const recentTypes: ReadonlySet<PlexType> = new Set(['movie', 'season', 'album']);
+const searchedTypes = ['movie', 'show', 'episode', 'artist', 'album', 'track'] as const;
+// Where a search says nothing else.
+const usualHubSize = 3;
+
+/** Libraries, what is in them, and looking for it. */
+export function browseRoutes(state: PlexState): Hono {
+  const app = new Hono();
+  const toRow = (entry: PlexEntry): Resource => metadata(state, entry);
+  app.get('/library/sections', (context) => container(context, 'Directory', state.sections.map(sectionResource)));
+  app.get('/library/sections/:id/all', (context) => {
+    const entries = selectEntries(state, Number(context.req.param('id')), new URL(context.req.url).searchParams);
+    const withGuids = context.req.query('includeGuids') === '1';
+    return paged(context, entries, (entry) => ({ ...toRow(entry), ...(withGuids ? guids(entry) : {}) }));
+  });
+  app.get('/library/metadata/:id', (context) => {
+    const entry = state.entries.get(Number(context.req.param('id')));
+    return entry === undefined ? notFound(context) : container(context, 'Metadata', [details(state, entry)]);
+  });
+  app.get('/library/metadata/:id/children', (context) => {
+    const key = Number(context.req.param('id'));
+    return state.entries.has(key) ? paged(context, state.childrenOf(key), toRow) : notFound(context);
+  });
+  app.get('/library/recentlyAdded', (context) => {
+    const recent = [...state.entries.values()].filter(({ type }) => recentTypes.has(type));
+    return paged(context, sortEntries(state, recent, 'addedAt:desc'), toRow);
+  });
+  app.get('/library/onDeck', (context) => paged(context, onDeck(state), toRow));
+  app.get('/hubs/continueWatching', (context) => {
+    const items = onDeck(state).slice(0, Number(context.req.query('count') ?? 100));
+    const hub = { hubIdentifier: 'continueWatching', type: 'mixed', title: 'Continue Watching', size: items.length };
+    return container(context, 'Hub', [{ ...hub, Metadata: items.map(toRow) }]);
+  });
+  app.get('/hubs/search', (context) => container(context, 'Hub', searchHubs(state, context.req.query())));
+  app.get('/library/sections/:id/:filter', (context) => {
+    const choices = filterChoices(state, Number(context.req.param('id')), context.req.param('filter'));
+    return choices === undefined ? context.notFound() : container(context, 'Directory', choices);
+  });
+  return app;
+}
+
+function sectionResource(section: PlexSection): Resource {
+  const { key, type, title, agent, scanner, path, refreshedAt } = section;
+  return {
+    key: String(key),
+    type,
+    title,
+    agent,
+    scanner,
+    language: 'en-US',
+    uuid: `00000000-0000-4000-8000-00000000000${key}`,
+    refreshing: false,
+    createdAt: 1_600_000_000,
+    updatedAt: refreshedAt,
+    scannedAt: refreshedAt,
+    Location: [{ id: key, path }],
+  };
+}
+
+/** What was begun, then the next episode of each show of which one was seen; the latest first. */
+export function onDeck(state: PlexState): PlexEntry[] {
+  const begun = [...state.entries.values()].filter(({ viewOffsetMs, files }) => viewOffsetMs > 0 && files.length > 0);
+  const next = state.ofType('show').flatMap((show) => nextEpisode(state, show, begun));
+  return sortEntries(state, begun, 'lastViewedAt:desc').concat(next);
+}
+
+function nextEpisode(state: PlexState, show: PlexEntry, begun: readonly PlexEntry[]): PlexEntry[] {
+  const episodes = state.leavesOf(show);
+  if (episodes.some((episode) => begun.includes(episode))) return [];
+  const last = episodes.findLastIndex(({ viewCount }) => viewCount > 0);
+  const following = last === -1 ? undefined : episodes[last + 1];
+  return following === undefined ? [] : [following];
+}
+
+function searchHubs(state: PlexState, query: Readonly<Record<string, string>>): Resource[] {
+  const { query: words = '', limit = String(usualHubSize), sectionId } = query;
+  const found = [...state.entries.values()].filter(
+    ({ title, sectionId: section }) =>
+      title.toLowerCase().includes(words.toLowerCase()) && (sectionId === undefined || String(section) === sectionId),
+  );
+  return searchedTypes.map((type) => {
+    const items = found.filter((entry) => entry.type === type).slice(0, Number(limit));
+    const hub = { hubIdentifier: type, type, title: `${type}s`, size: items.length, more: false, style: 'shelf' };
+    return items.length === 0 ? hub : { ...hub, Metadata: items.map((entry) => metadata(state, entry)) };
+  });
+}
+
+/** Plex says so in a web page. */
+export function notFound(context: Context): Response {
+  return context.html('<html><head><title>Not Found</title></head><body><h1>404 Not Found</h1></body></html>', 404);
+}

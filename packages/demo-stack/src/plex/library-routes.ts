@@ -1,0 +1,7 @@
+import { Hono } from 'hono';
+
+import type { PlexState } from './plex-state.ts';
+
+export function libraryRoutes(_state: PlexState): Hono {
+  return new Hono();
+}

@@ -1,0 +1,44 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+
+import type { StandIn, StandInOptions } from '../stand-in.ts';
+import { browseRoutes } from './browse-routes.ts';
+import { clientsRoutes } from './clients-routes.ts';
+import { libraryRoutes } from './library-routes.ts';
+import { listsRoutes } from './lists-routes.ts';
+import { PlexState } from './plex-state.ts';
+import { identityRoute, serverRoutes } from './server-routes.ts';
+import { statusRoutes } from './status-routes.ts';
+
+export interface PlexStandInOptions extends StandInOptions {
+  /** how much was watched; absent: as much as a household watches in a year */
+  readonly views?: number;
+}
+
+export interface PlexStandIn extends StandIn {
+  /** what it keeps, for tests that look at it, or change it behind its back */
+  readonly state: PlexState;
+}
+
+/** A Plex Media Server with the household's libraries, of which it keeps what is watched and changed. */
+export function createPlexStandIn(options: PlexStandInOptions): PlexStandIn {
+  const state = new PlexState(options.world, options.views);
+  const app = new Hono().basePath(options.urlBase ?? '');
+  app.route('/', identityRoute(state));
+  app.use('*', requireToken(options.apiKey));
+  // The first that knows a path answers, so what ends in a word goes before `/library/sections/:id/:filter`.
+  const parts = [libraryRoutes, listsRoutes, clientsRoutes, serverRoutes, statusRoutes, browseRoutes];
+  for (const routes of parts) app.route('/', routes(state));
+  app.notFound((context) => context.html('<html><head><title>Not Found</title></head></html>', 404));
+  return { fetch: async (request) => app.fetch(request), state };
+}
+
+function requireToken(token: string): MiddlewareHandler {
+  return async (context, next) => {
+    const given = context.req.header('x-plex-token') ?? context.req.query('X-Plex-Token');
+    if (given === token) return next();
+    return context.html(
+      '<html><head><title>Unauthorized</title></head><body><h1>401 Unauthorized</h1></body></html>',
+      401,
+    );
+  };
+}
