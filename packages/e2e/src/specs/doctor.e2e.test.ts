@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { type Connection, connect, rows, succeed } from '../connect.ts';
+import { type Connection, confirm, connect, rows, succeed } from '../connect.ts';
 import { inLab, shellInLab, tryInLab } from '../lab.ts';
 import { type RunResult, until } from '../run.ts';
 import { type LabServices, startServices, stopService } from '../services.ts';
@@ -158,6 +158,14 @@ describe.skipIf(hasNoMediaHost)('arr-mcp doctor where it is installed', () => {
       expect(radarr).toMatchObject({ folder: 'lab-films', config: { state: 'readable', has_key: true } });
       expect(radarr).toHaveProperty('problems.0.problem', expect.stringContaining('something else answers'));
       expect(JSON.stringify(answer)).not.toContain(apiKey);
+
+      const fix = { fix_type: 'config_key', service: 'radarr', key: 'UrlBase', value: '/films' };
+      const { change } = await confirm(story.connection, 'service_fix', fix);
+      expect(await inLab(['cat', `${folder}/config.xml`])).toContain(
+        `<ApiKey>${apiKey}</ApiKey>  <UrlBase>/films</UrlBase>`,
+      );
+      await confirm(story.connection, 'change_revert', { id: change });
+      expect(await inLab(['cat', `${folder}/config.xml`])).not.toContain('UrlBase');
       expect(radarr).not.toHaveProperty('url');
     } finally {
       await inLab(['podman', 'rm', '-f', '-t', '0', name]);

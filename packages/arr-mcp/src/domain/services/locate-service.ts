@@ -28,14 +28,23 @@ export async function locateService(
   instance: string,
   { parts, signal }: { parts: LocateParts; signal: AbortSignal },
 ): Promise<Location | undefined> {
+  const found = new AbortController();
+  const both = AbortSignal.any([signal, found.signal]);
+  // All at once: a name that nobody knows may take seconds to be told so.
+  const looks = urlsOf(sighting, parts).map((url) => ({
+    url,
+    look: look(parts.probe({ service: sighting.service, instance, url }, both)),
+  }));
   let strangerAt: string | undefined;
-  const urls = urlsOf(sighting, parts);
-  for (const url of urls) {
-    const state = await look(parts.probe({ service: sighting.service, instance, url }, signal));
-    if (state === 'up') return { url, answered: true };
+  for (const { url, look: looking } of looks) {
+    const state = await looking;
+    if (state === 'up') {
+      found.abort();
+      return { url, answered: true };
+    }
     if (state === 'other') strangerAt ??= url;
   }
-  const [likely] = urls;
+  const likely = looks[0]?.url;
   // Where something else answers, it will not be.
   if (strangerAt !== undefined) return { strangerAt, answered: false };
   return sighting.seen === undefined || likely === undefined ? undefined : { url: likely, answered: false };
@@ -52,7 +61,7 @@ function urlsOf({ service, seen, config }: Sighting, { catalog, viewpoint }: Loc
   return candidateUrls({ container: facts, defaultPort, config: file, viewpoint });
 }
 
-// The time is up: what was not looked at did not answer.
+// The time is up, or the service was found: what was not looked at did not answer.
 async function look(probe: Promise<ProbeResult>): Promise<ProbeResult['state']> {
   try {
     return (await probe).state;

@@ -131,6 +131,18 @@ describe('ServiceDiscovery', () => {
     expect(known).toMatchObject([{ url: 'http://127.0.0.1:8989', credential: { api_key: 'own-key' }, missing: [] }]);
   });
 
+  it('gives the key of a file to the container that mounts it, and not to an address that somebody has stored', async () => {
+    runSonarr();
+    host.write('services/sonarr/config.xml', arrConfig(key));
+    const settings = [{ service: 'sonarr', instance: 'sonarr', source: 'store', url: 'http://evil.test' }] as const;
+
+    const { known } = await discover({ settings, discover: true });
+
+    expect(known).toMatchObject([
+      { url: 'http://127.0.0.1:8989', urlSource: 'container', credential: { api_key: key }, missing: [] },
+    ]);
+  });
+
   it('leaves an address alone at which something else answers', async () => {
     host.run('sonarr', { ports: published(8989) });
     host.listen('127.0.0.1:8989', { fetch: () => new Response('<html>sign in</html>') });

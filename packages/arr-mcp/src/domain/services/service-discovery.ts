@@ -92,7 +92,7 @@ export class ServiceDiscovery {
   ): Promise<{ service: FoundService; isOwnConfig: boolean }> {
     const { service, folder, config, isOwnConfig } = sighting;
     // An address that somebody has set is the one: nothing is looked for beside it.
-    const hasAddress = configured.some((each) => each.instance === instance && isSet(each.urlSource));
+    const hasAddress = configured.some((each) => each.instance === instance && isPlaced(each));
     const location = hasAddress ? undefined : await locateService(sighting, instance, { parts, signal });
     const container = describeContainer(sighting, parts);
     return {
@@ -124,6 +124,11 @@ export class ServiceDiscovery {
 
 function isConfigured({ urlSource, credentialSource }: ServiceInstance): boolean {
   return isSet(urlSource) || isSet(credentialSource);
+}
+
+// A stored address gets no key from elsewhere (mergeKnown), so that it settles nothing before one is stored with it.
+function isPlaced({ urlSource, credentialSource }: ServiceInstance): boolean {
+  return urlSource === 'environment' || (urlSource === 'store' && credentialSource === 'store');
 }
 
 function isSet(source: ServiceInstance['urlSource']): boolean {
