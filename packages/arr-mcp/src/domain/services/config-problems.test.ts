@@ -20,7 +20,9 @@ function found(config: ServiceConfig | undefined, facts: Partial<FoundService> =
 
 function problems(service: FoundService, url?: string): string[] {
   const known = { service: 'sonarr', instance: 'sonarr', credential: {}, missing: [] } as const;
-  return checkSetUp(service, url === undefined ? undefined : { ...known, url }).map(({ problem }) => problem);
+  return checkSetUp(service, url === undefined ? undefined : { ...known, url, urlSource: 'environment' }).map(
+    ({ problem }) => problem,
+  );
 }
 
 describe('checkSetUp', () => {
@@ -63,5 +65,11 @@ describe('checkSetUp', () => {
       'its container sonarr is exited',
     ]);
     expect(problems(found(withKey, { container: unpublished }))).toEqual(['its container sonarr publishes no port']);
+  });
+
+  it('asks for no port where somebody has set an address, behind a VPN for instance', () => {
+    const { port: _port, ...unpublished } = running;
+
+    expect(problems(found(withKey, { container: unpublished }), 'http://gluetun:8989')).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ export interface SetUpProblem {
 /** What a service's container, file and settings say against each other. */
 export function checkSetUp(found: FoundService, known: ServiceInstance | undefined): SetUpProblem[] {
   return [
-    checkContainer(found),
+    checkContainer(found, known),
     checkFile(found),
     checkKey(found),
     checkBindAddress(found),
@@ -19,13 +19,15 @@ export function checkSetUp(found: FoundService, known: ServiceInstance | undefin
   ].filter((each) => each !== undefined);
 }
 
-function checkContainer({ container }: FoundService): SetUpProblem | undefined {
+function checkContainer({ container }: FoundService, known: ServiceInstance | undefined): SetUpProblem | undefined {
   if (container === undefined) return undefined;
   const { name, state, port, usesHostNetwork } = container;
   if (state !== 'running') {
     return { problem: `its container ${name} is ${state}`, next: `container_logs ${name}, then container_start.` };
   }
-  if (port !== undefined || usesHostNetwork) return undefined;
+  // Behind a VPN's container, or on a network that arr-mcp shares, an address that somebody set needs no port.
+  const isSet = known?.urlSource === 'environment' || known?.urlSource === 'store';
+  if (port !== undefined || usesHostNetwork || isSet) return undefined;
   return {
     problem: `its container ${name} publishes no port`,
     next: 'Publish it in the compose file, or let arr-mcp run in its network.',
