@@ -78,7 +78,7 @@ export class ToolBench {
 
   async call(name: string, args: object = {}, options: BenchOptions = {}): Promise<Record<string, unknown>> {
     const { policy = everything, profile, caller = testCaller, limits, onProgress } = options;
-    const catalog = selectTools(loadTools(), policy, profile);
+    const catalog = selectTools(loadTools(), policy, { ...profile, caller });
     const tool = catalog.allowed.get(name);
     if (tool === undefined) throw new Error(`${name} is not allowed here`);
     const log = pino({ level: 'silent' });

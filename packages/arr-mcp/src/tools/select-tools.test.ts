@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
+import { type Scope, expandScopes, scopes } from '../scopes.ts';
 import { loadTools } from './load-tools.ts';
-import { type OperatorPolicy, type RequestProfile, selectTools, unknownSelectors } from './select-tools.ts';
+import { requiredScope } from './required-scope.ts';
+import { type Narrowing, type OperatorPolicy, selectTools, unknownSelectors } from './select-tools.ts';
 
 const tools = loadTools();
 const open: OperatorPolicy = { toolsets: ['default'], readOnly: false };
 
-function select(policy: Partial<OperatorPolicy> = {}, profile?: RequestProfile) {
-  const { listed, allowed, blocked } = selectTools(tools, { ...open, ...policy }, profile);
+function select(policy: Partial<OperatorPolicy> = {}, narrowing?: Narrowing) {
+  const { listed, allowed, blocked } = selectTools(tools, { ...open, ...policy }, narrowing);
   return { listed: listed.map(({ name }) => name), allowed: [...allowed.keys()], blocked };
 }
 
@@ -65,6 +67,70 @@ describe('selectTools', () => {
     const { allowed } = selectTools(tools, { toolsets: ['full'], readOnly: true });
 
     expect([...allowed.values()].filter(({ annotations }) => !annotations.readOnlyHint)).toEqual([]);
+  });
+});
+
+describe('selectTools for a caller', () => {
+  const of = (scope: Scope, toolsets?: string[]) => ({
+    caller: { scopes: expandScopes([scope]), ...(toolsets === undefined ? {} : { toolsets }) },
+  });
+
+  it.each(scopes)('with scope %s allows exactly what that covers, and lists no more', (scope) => {
+    const { listed, allowed, blocked } = select({ toolsets: ['full'] }, of(scope));
+    const covered = tools.filter((tool) => expandScopes([scope]).has(requiredScope(tool))).map(({ name }) => name);
+
+    expect(allowed).toEqual(covered);
+    expect(listed).toEqual(covered);
+    expect([...blocked.keys(), ...allowed]).toHaveLength(tools.length);
+  });
+
+  it('without any scope allows nothing', () => {
+    const { allowed } = selectTools(tools, open, { caller: { scopes: new Set() } });
+
+    expect(allowed.size).toBe(0);
+  });
+
+  it('tells which scope is missing', () => {
+    const { blocked } = select({}, of('read'));
+
+    expect(blocked.get('container_restart')).toMatchObject({ scope: 'write', code: 'insufficient_scope' });
+    expect(blocked.get('unit_restart')).toMatchObject({ scope: 'admin', message: 'unit_restart needs scope admin' });
+  });
+
+  it('with toolsets allows these, the finder, and the jobs that came of them', () => {
+    const { allowed, blocked } = select({}, of('admin', ['containers']));
+    const others = tools.filter(({ toolset }) => toolset !== 'containers' && toolset !== 'finder');
+
+    expect(allowed).toEqual(expect.arrayContaining(['container_remove', 'find_tools']));
+    expect(others.filter(({ name }) => allowed.includes(name)).map(({ name }) => name)).toEqual([
+      'job_cancel',
+      'job_get',
+      'job_list',
+    ]);
+    expect(blocked.get('unit_logs')).toMatchObject({
+      code: 'refused',
+      message: 'unit_logs is outside the toolsets of this key: containers',
+    });
+  });
+
+  it('narrows to what both the key and the address name', () => {
+    const { listed, allowed } = select({}, { include: ['units', 'containers'], ...of('read', ['containers', 'logs']) });
+
+    expect(listed).toEqual(['container_inspect', 'container_list', 'container_logs', 'container_stats']);
+    expect(allowed).toEqual(listed);
+  });
+
+  // Whoever gets the scope must then be able to call it.
+  it.each([
+    ['the operator switched it off', { readOnly: true }, {}, 'read_only'],
+    ['the connection is read-only', {}, { readOnly: true }, 'read_only'],
+    ['the key is for other toolsets', {}, of('read', ['logs']), 'refused'],
+    ['the address names others', {}, { include: ['logs'] }, undefined],
+    ['the operator names others', { toolsets: ['logs'] }, {}, undefined],
+  ])('names no scope where %s', (_why, policy, narrowing, code) => {
+    const { blocked } = select(policy, { ...of('read'), ...narrowing });
+
+    expect(blocked.get('container_restart')?.code).toBe(code);
   });
 });
 

@@ -1,9 +1,10 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 
 import { AppError } from '../../errors.ts';
 import { expandScopes } from '../../scopes.ts';
 import type { KeyStore, NewKey, StoredKey } from '../../storage/key-store.ts';
 import type { Caller } from '../../tools/tool-context.ts';
+import { sha256 } from './api-key.ts';
 
 export type KeyRights = Pick<NewKey, 'name' | 'scopes' | 'toolsets' | 'expires'>;
 
@@ -84,8 +85,4 @@ function toCaller({ id, name, scopes, toolsets }: StoredKey): Caller {
 function endOf({ expires, revoked }: StoredKey, now: number): string | undefined {
   if (revoked !== undefined) return `was revoked at ${revoked}`;
   return expires !== undefined && Date.parse(expires) <= now ? `expired at ${expires}` : undefined;
-}
-
-function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { containerDetails } from '../../testing/containers.ts';
-import { ToolBench } from '../../testing/tool-bench.ts';
+import { expandScopes } from '../../scopes.ts';
+import { ToolBench, testCaller } from '../../testing/tool-bench.ts';
 
 describe('find_tools', () => {
   it.each([
@@ -88,5 +89,22 @@ describe('call_read_tool and call_write_tool', () => {
       code: 'read_only',
       message: expect.stringContaining('READ_ONLY_MODE') as string,
     });
+  });
+
+  it('reaches nothing for which the caller lacks the scope', async () => {
+    const caller = { ...testCaller, scopes: expandScopes(['write']) };
+    const bench = new ToolBench({ runtime });
+    const call = { name: 'unit_stop', arguments: { unit: 'sonarr' } };
+
+    await expect(bench.call('call_write_tool', call, { caller })).rejects.toMatchObject({
+      code: 'insufficient_scope',
+      message: 'unit_stop needs scope admin',
+    });
+    await expect(bench.call('describe_tool', { name: 'audit_list' }, { caller })).rejects.toMatchObject({
+      code: 'insufficient_scope',
+    });
+    expect(JSON.stringify(await bench.call('find_tools', { limit: 200 }, { caller }))).not.toMatch(
+      /unit_stop|audit_list/,
+    );
   });
 });

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+
+import { loadTools } from './load-tools.ts';
+import { exceptionNames, requiredScope } from './required-scope.ts';
+
+const tools = loadTools();
+
+function namesOf(scope: string): string[] {
+  return tools.filter((tool) => requiredScope(tool) === scope).map(({ name }) => name);
+}
+
+describe('requiredScope', () => {
+  it('is admin for what decides what the host runs, who may do what, and who did what', () => {
+    expect(namesOf('admin')).toEqual([
+      'compose_write',
+      'quadlet_delete',
+      'quadlet_write',
+      'unit_reload',
+      'unit_restart',
+      'unit_start',
+      'unit_stop',
+      'compose_to_quadlets',
+      'quadlets_install',
+      'quadlets_to_compose',
+      'audit_list',
+      'change_list',
+      'change_revert',
+      'file_delete',
+      'file_write',
+      'credential_delete',
+      'credential_list',
+      'credential_set',
+      'service_fix',
+    ]);
+  });
+
+  it('is never read for a tool that writes', () => {
+    const read = new Set(namesOf('read'));
+
+    expect(tools.filter(({ name, annotations }) => read.has(name) && !annotations.readOnlyHint)).toEqual([]);
+  });
+
+  it('is read for a tool that reads, but for the exceptions', () => {
+    const reading = tools.filter(({ name, annotations }) => annotations.readOnlyHint && !exceptionNames.includes(name));
+
+    expect(reading.filter((tool) => requiredScope(tool) !== 'read')).toEqual([]);
+  });
+
+  it('names as exceptions only tools that there are', () => {
+    expect(exceptionNames.filter((name) => !tools.some((tool) => tool.name === name))).toEqual([]);
+  });
+});
