@@ -27,7 +27,9 @@ import { AuditStore } from './storage/audit-store.ts';
 import { ChangeStore } from './storage/change-store.ts';
 import { CredentialStore } from './storage/credential-store.ts';
 import { JobStore } from './storage/job-store.ts';
+import { GrantStore } from './storage/grant-store.ts';
 import { KeyStore } from './storage/key-store.ts';
+import { OAuthStore } from './storage/oauth-store.ts';
 import { openStateDatabase } from './storage/state-database.ts';
 import { ConfirmationTokens } from './tools/confirmation-tokens.ts';
 import { loadTools } from './tools/load-tools.ts';
@@ -43,6 +45,7 @@ export interface App {
   readonly sessions: SessionFactory;
   readonly services: ToolServices;
   readonly keys: KeyStore;
+  readonly oauth: { readonly artifacts: OAuthStore; readonly grants: GrantStore };
   /**
    * Settles what an earlier server left behind: jobs, and changes it was in the middle of. To be called once the port is
    * ours, so that there is no other.
@@ -148,6 +151,7 @@ export async function createApp({ config, log, observe }: AppParts): Promise<App
     sessions,
     services,
     keys: new KeyStore(database),
+    oauth: { artifacts: new OAuthStore(database), grants: new GrantStore(database) },
     async recover() {
       jobStore.interruptRunning();
       await changes.recover();

@@ -48,9 +48,11 @@ const table: Readonly<Record<string, Allowed>> = {
   // The two composition roots: everything is built in the first, the routes are attached in the second.
   'app.ts': { values: ['config', 'mcp', 'tools', ...below], types: ['logger.ts'] },
   'http-server.ts': {
-    values: ['dashboard', 'domain', 'http', 'mcp'],
+    values: ['dashboard', 'domain', 'http', 'http-oauth.ts', 'mcp'],
     types: ['config', 'logger.ts', 'storage', 'tools'],
   },
+  // The OAuth server put together: its pages are the dashboard's.
+  'http-oauth.ts': { values: ['dashboard', 'http'], types: ['config', 'logger.ts', 'storage'] },
   // It identifies the caller that tools are told of, counts their calls and shows the state that domain collects.
   http: { values: ['errors.ts', 'scopes.ts', 'storage'], types: ['domain', 'tools'] },
   mcp: { values: ['errors.ts', 'scopes.ts', 'tools'], types: ['http', 'logger.ts'] },
@@ -86,7 +88,8 @@ const owners: readonly (readonly [string, RegExp, readonly string[]])[] = [
   ['the container engine', /^dockerode$/, ['runtime']],
   ['YAML', /^yaml$/, ['conversion']],
   ['page templates', /^(?:eta|@fastify\/view)$/, ['dashboard']],
-  ['HTTP to services', /^undici$/, ['services']],
+  // The OAuth server reads the documents of clients, from the public internet only.
+  ['HTTP to services', /^undici$/, ['services', 'http/oauth/public-fetch.ts']],
   ['the database', /^node:sqlite$/, ['storage']],
   ['log output', /^pino$/, ['logger.ts']],
   ['limits and metrics', /^(?:rate-limiter-flexible|prom-client)$/, ['http']],
@@ -96,7 +99,14 @@ const owners: readonly (readonly [string, RegExp, readonly string[]])[] = [
   [
     'raw connections',
     /^(?:node:)?(?:net|tls|http|https|http2|dgram)$/,
-    ['helper', 'runtime', 'services/connection/service-fetch.ts'],
+    // The last two tell addresses apart, and connect to nothing.
+    [
+      'helper',
+      'runtime',
+      'services/connection/service-fetch.ts',
+      'http/oauth/public-address.ts',
+      'http/oauth/public-fetch.ts',
+    ],
   ],
 ];
 

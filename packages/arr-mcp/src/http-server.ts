@@ -9,6 +9,8 @@ import { type AccessParts, requireBearer } from './http/auth/access.ts';
 import { ApiKey } from './http/auth/api-key.ts';
 import { requireDashboardAccess } from './http/auth/dashboard-access.ts';
 import { LoginLimiter } from './http/auth/login-limiter.ts';
+import { oauthRoutes } from './http/oauth/oauth-routes.ts';
+import { type OAuthParts, createOAuth } from './http-oauth.ts';
 import { NamedKeys } from './http/auth/named-keys.ts';
 import { CallerLimits } from './http/caller-limits.ts';
 import { answerError, createErrorHandler } from './http/error-handler.ts';
@@ -26,8 +28,8 @@ import { sseRoutes } from './mcp/sse-routes.ts';
 import type { KeyStore } from './storage/key-store.ts';
 import type { ToolServices } from './tools/tool-context.ts';
 
-export interface HttpServerParts {
-  readonly config: Pick<Config, 'http' | 'demo'>;
+export interface HttpServerParts extends OAuthParts {
+  readonly config: Pick<Config, 'http' | 'demo' | 'oauth' | 'dataDir'>;
   readonly apiKey: string;
   readonly sessions: SessionFactory;
   readonly services: ToolServices;
@@ -54,6 +56,7 @@ const drainLimitMs = 8_000;
 export async function createHttpServer(parts: HttpServerParts): Promise<HttpServer> {
   const { config, log } = parts;
   const key = new ApiKey(parts.apiKey);
+  const oauth = createOAuth(parts);
   const access: AccessParts = {
     apiKey: key,
     limiter: new LoginLimiter(),
@@ -62,6 +65,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
       store: parts.keys,
       onFault: (err) => log.warn({ err }, 'the last use of a key could not be written down'),
     }),
+    ...(oauth === undefined ? {} : { tokens: oauth.tokens }),
   };
   const limits = new CallerLimits(config.http.rateLimit);
   const exchange = new HttpExchange(log.child({ component: 'mcp' }));
@@ -69,13 +73,20 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
   const status = new StatusCache(() => collectStatus(parts.services, { now: Date.now() }), {
     refreshMs: statusRefreshMs,
   });
-  const page = { access, status, version: serverInfo.version, isDemo: config.demo };
+  const page = {
+    access,
+    status,
+    version: serverInfo.version,
+    isDemo: config.demo,
+    ...(oauth === undefined ? {} : { consent: oauth.consent }),
+  };
 
   const routeParts = { sessions: parts.sessions, limits };
   const app = createFastify(config, log);
   app.addHook('onRequest', checkHostAndOrigin(config.http.allowedHosts));
   await app.register(fastifyCookie, { secret: key.cookieSecret });
   await app.register(healthRoute);
+  if (oauth !== undefined) await app.register(oauthRoutes, oauth.routes);
   await app.register(async (secured) => {
     secured.setErrorHandler(createErrorHandler(access.tokens?.resourceMetadata));
     secured.addHook('onRequest', requireBearer(access));

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { createApp } from '../app.ts';
 import type { Config } from '../config/config.ts';
-import { Key } from '../config/settings.ts';
+import { Key } from '../config/setting-schemas.ts';
 import { AppError } from '../errors.ts';
 import { createApiKey } from '../http/auth/api-key.ts';
 import { Metrics } from '../http/metrics.ts';

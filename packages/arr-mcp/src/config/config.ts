@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import type { ServiceFetchOptions } from '../services/connection/service-fetch.ts';
+import { toOAuthConfig } from './oauth-settings.ts';
 import type { ReadSettings } from './read-settings.ts';
 import type { SettingValues } from './settings.ts';
 
@@ -31,6 +32,7 @@ export function createConfig(
       legacySse: values.legacySse,
     },
     auth: { apiKey: values.apiKey },
+    oauth: toOAuthConfig(values),
     dataDir,
     scopes: {
       stacks: values.stacksDir,

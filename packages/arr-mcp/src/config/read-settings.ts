@@ -1,6 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 
 import type { KnownService } from '../services/service-instance.ts';
+import { findOAuthProblems } from './oauth-settings.ts';
 import { readServiceSettings } from './service-settings.ts';
 import type { Setting } from './setting.ts';
 import { type SettingKey, type SettingValues, settings } from './settings.ts';
@@ -60,10 +61,12 @@ export function readSettings(input: SettingsInput): ReadSettings {
   }
   const services = readServiceSettings(input);
   problems.push(...services.problems);
-  if (problems.length > 0) throw new SettingsError(problems);
   // The loop above filled both records from the same table that the types are made of.
+  const settingValues = values as SettingValues;
+  if (problems.length === 0) problems.push(...findOAuthProblems(settingValues));
+  if (problems.length > 0) throw new SettingsError(problems);
   return {
-    values: values as SettingValues,
+    values: settingValues,
     sources: sources as ReadSettings['sources'],
     services: services.services,
     warnings: [...unknownNames(input), ...services.warnings],

@@ -1,19 +1,13 @@
 import { z } from 'zod';
 
+import { oauthSettings } from './oauth-settings.ts';
+import { Key, List } from './setting-schemas.ts';
 import { setting } from './setting.ts';
 
 const Flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
 const AbsolutePath = z.string().startsWith('/', 'must be an absolute path');
-const List = z.string().transform((value) =>
-  value
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== ''),
-);
 const portRange = 'must be a whole number from 0 to 65535';
 const rateRange = 'must be a whole number from 1 to 1000000';
-/** A key of arr-mcp's own: the admin's, and that of the credential store. */
-export const Key = z.string().min(16, 'must be at least 16 characters');
 const PublicUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .transform((value) => new URL(value).origin);
@@ -180,6 +174,7 @@ export const settings = {
     meaning: 'the deprecated HTTP+SSE transport at `/sse` and `/messages`',
     example: 'true',
   }),
+  ...oauthSettings,
   logLevel: setting('LOG_LEVEL', {
     aliases: ['ARR_MCP_LOG_LEVEL'],
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),

@@ -7,6 +7,7 @@ import { Eta } from 'eta';
 import type { FastifyInstance } from 'fastify';
 
 import { requireDashboardAccess } from '../http/auth/dashboard-access.ts';
+import { consentRoute } from './consent-route.ts';
 import type { DashboardParts } from './dashboard-parts.ts';
 import { pageRoute } from './page-route.ts';
 import { securityHeaders, setPageHeaders } from './security-headers.ts';
@@ -33,6 +34,7 @@ async function pages(app: FastifyInstance, parts: DashboardParts): Promise<void>
   await app.register(signInRoute, parts);
   await app.register(pageRoute, parts);
   await app.register(statusRoute, parts);
+  if (parts.consent !== undefined) await app.register(consentRoute, { consent: parts.consent });
 }
 
 /** The page's facts for programs; `?key=` answers directly here, there is no cookie to set. */
