@@ -48,7 +48,8 @@ export function toPath<Call extends ServiceCall>(call: Call, { params, query }: 
   // The types above hold the names; here they are only text.
   const values = new Map<string, unknown>(Object.entries(params ?? {}));
   const path = call.path.replaceAll(/\{([^}]+)\}/g, (_mark, name: string) =>
-    encodeURIComponent(String(values.get(name))),
+    // A comma parts the ids that Plex takes together, and needs no code in a path.
+    encodeURIComponent(String(values.get(name))).replaceAll('%2C', ','),
   );
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries<QueryValue>({ ...query })) {

@@ -89,10 +89,17 @@ function switchedOff(tool: Tool, policy: OperatorPolicy, { exclude, readOnly }: 
     return new AppError('read_only', `${name} is excluded by this connection's X-MCP-Exclude-Tools header`);
   if (annotations.readOnlyHint) return undefined;
   if (readOnly === true) return new AppError('read_only', `${name} writes, and this connection is read-only`);
-  const isOff = typeof policy.readOnly === 'boolean' ? policy.readOnly : matches(tool, policy.readOnly);
-  if (!isOff) return undefined;
-  const message = `${name} writes, and READ_ONLY_MODE switches writing off; the operator can change it`;
-  return new AppError('read_only', message);
+  const because = typeof policy.readOnly === 'boolean' ? policy.readOnly : readOnlyName(tool, policy.readOnly);
+  if (because === undefined || because === false) return undefined;
+  const [where, change] = because === true ? ['', 'set it to false'] : [` for ${because}`, `take ${because} out of it`];
+  return new AppError('read_only', `${name} writes, and READ_ONLY_MODE switches writing off${where}`, {
+    hint: `Blocked: ${tool.title}. The operator can allow it: ${change}.`,
+  });
+}
+
+// The name of a service stands for all of its toolsets, also those that come later.
+function readOnlyName({ name, toolset }: Tool, names: readonly string[]): string | undefined {
+  return [name, toolset, serviceOf(toolset)].find((each) => each !== undefined && names.includes(each));
 }
 
 // The last thing asked: whoever is told of a scope gets a tool that works with it.

@@ -45,9 +45,11 @@ export const plexBrowseCalls = defineCalls({
   recentlyAdded: { method: 'GET', path: '/library/recentlyAdded' },
   onDeck: { method: 'GET', path: '/library/onDeck' },
   refreshSection: {
-    method: 'POST',
+    // Newer servers have POST for it as well; this one all of them have.
+    method: 'GET',
     path: '/library/sections/{sectionId}/refresh',
     query: { force: flag, path: 'text' },
+    isRead: false,
   },
   emptyTrash: { method: 'PUT', path: '/library/sections/{sectionId}/emptyTrash' },
 });

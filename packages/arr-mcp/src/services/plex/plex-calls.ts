@@ -1,3 +1,4 @@
+import { plexActivityCalls } from './plex-activity-calls.ts';
 import { plexBrowseCalls } from './plex-browse-calls.ts';
 import { plexClientsCalls } from './plex-clients-calls.ts';
 import { plexLibraryCalls } from './plex-library-calls.ts';
@@ -6,6 +7,7 @@ import { plexServerCalls } from './plex-server-calls.ts';
 
 /** Every call to a Plex Media Server, by theme. */
 export const plexCalls = {
+  activity: plexActivityCalls,
   browse: plexBrowseCalls,
   library: plexLibraryCalls,
   lists: plexListsCalls,

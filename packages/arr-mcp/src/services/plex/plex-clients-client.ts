@@ -47,6 +47,11 @@ export class PlexPlayersClient extends SignedPlexClient {
   // Players ignore what has a lower number than what came before.
   #commandId = Math.floor(Date.now() / 1000);
 
+  /** Our address of the server. */
+  get baseUrl(): string {
+    return this.connection.baseUrl;
+  }
+
   /** Those that announce themselves to the server; most of today's apps do not. */
   async players(): Promise<Player[]> {
     return (await this.call(calls.players, PlayerList)).Server;

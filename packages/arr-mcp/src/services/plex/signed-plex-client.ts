@@ -2,8 +2,9 @@ import type { z } from 'zod';
 
 import { BaseServiceClient } from '../base-service-client.ts';
 import type { ServiceAnswer, ServiceConnection } from '../connection/service-connection.ts';
-import type { CallInput, ServiceCall } from '../service-call.ts';
+import { type CallInput, type ServiceCall, toPath } from '../service-call.ts';
 import { ServiceError } from '../service-error.ts';
+import type { OpenStream } from './open-stream.ts';
 import { XmlError, readXml } from './read-xml.ts';
 
 /** What the clients of one call share. */
@@ -12,6 +13,7 @@ export interface PlexFacts {
   readonly signal: AbortSignal;
   /** who we are, and the token */
   readonly signature: Readonly<Record<string, string>>;
+  readonly openStream: OpenStream;
 }
 
 /** Which part of a list is asked for. */
@@ -36,10 +38,12 @@ interface Container<Item> {
 /** What the clients of Plex's themes share: signed calls, and answers in JSON or XML read alike. */
 export abstract class SignedPlexClient extends BaseServiceClient {
   readonly #signature: Readonly<Record<string, string>>;
+  readonly #openStream: OpenStream;
 
-  constructor({ connection, signal, signature }: PlexFacts) {
+  constructor({ connection, signal, signature, openStream }: PlexFacts) {
     super(connection, signal);
     this.#signature = signature;
+    this.#openStream = openStream;
   }
 
   protected override headers(): Readonly<Record<string, string>> {
@@ -68,6 +72,12 @@ export abstract class SignedPlexClient extends BaseServiceClient {
       return { items: items.slice(start, start + size), start, total: items.length };
     }
     return { items: items.slice(0, size), start, total: totalSize ?? start + items.length };
+  }
+
+  /** An answer that has no end, such as events; ending the signal ends it. */
+  protected async stream(call: ServiceCall, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+    const headers = { ...this.#signature, accept: 'text/event-stream' };
+    return this.#openStream(toPath(call, {}), headers, signal);
   }
 
   #fromXml(text: string): Record<string, unknown> {

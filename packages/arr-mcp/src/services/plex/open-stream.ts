@@ -1,0 +1,42 @@
+import type { OpenOptions } from '../open-options.ts';
+import { toRefusal } from '../connection/refusal.ts';
+import { readBody } from '../connection/read-body.ts';
+import { toTransportError } from '../connection/transport-error.ts';
+
+/** Opens an answer that has no end; ending the signal ends it. */
+export type OpenStream = (
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+) => Promise<AsyncIterable<Uint8Array>>;
+
+const longestRefusal = 64 * 1024;
+
+/** Beside the connection, whose answers are whole and have a time limit. */
+export function streamOpener({ fetch, baseUrl, instance, service }: OpenOptions): OpenStream {
+  return async (path, headers, signal) => {
+    try {
+      const response = await fetch(`${baseUrl}${path}`, { method: 'GET', headers, signal, redirect: 'manual' });
+      if (response.ok && response.body !== null) return untilEnded(response.body, signal);
+      const text = await readBody(response, longestRefusal);
+      throw toRefusal({ status: response.status, headers: response.headers, text }, { instance, service, baseUrl });
+    } catch (error) {
+      throw toTransportError(error, { instance, origin: new URL(baseUrl).origin });
+    }
+  };
+}
+
+async function* untilEnded(body: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  // Not every body heeds the signal that its request was made with.
+  const end = (): void => void reader.cancel().catch(() => undefined);
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    for (let part = await reader.read(); !part.done && !signal.aborted; part = await reader.read()) yield part.value;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    signal.removeEventListener('abort', end);
+    end();
+  }
+}
