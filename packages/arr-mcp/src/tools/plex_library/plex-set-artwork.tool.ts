@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+import { AppError } from '../../errors.ts';
+import type { PlexClient } from '../../services/plex/plex-client.ts';
+import type { ArtworkType } from '../../services/plex/plex-library-client.ts';
+import { WRITE } from '../annotations.ts';
+import { defineTool } from '../define-tool.ts';
+import { clientOf, instanceInput } from '../service-access.ts';
+import { artworkInput, usualArtwork } from './artwork-inputs.ts';
+import { type KnownItem, findItem, typeNumberOf } from './find-item.ts';
+import { toImageAddress } from './image-address.ts';
+import { itemName } from './item-name.ts';
+
+export default defineTool({
+  name: 'plex_set_artwork',
+  title: 'Set an image of an item in Plex',
+  description: 'Sets the poster, background or logo of an item.',
+  toolset: 'plex_library',
+  annotations: WRITE,
+  input: z.object({
+    ...artworkInput,
+    image: z.string().min(1).max(1000).describe('Web address, or artwork_id.'),
+    lock: z.boolean().optional(),
+    ...instanceInput,
+  }),
+  output: z.object({
+    instance: z.string(),
+    id: z.int(),
+    name: z.string(),
+    type: z.string(),
+    source: z.enum(['chosen', 'fetched']),
+    locked: z.boolean(),
+  }),
+  async handler({ instance, type = usualArtwork, image, lock = false, ...wanted }, context) {
+    const client = clientOf(context, 'plex', instance);
+    const found = await findItem(client, wanted);
+    const source = await setArtwork(client, found.id, { type, image });
+    if (lock) await lockArtwork(client, found, type);
+    return { instance: client.instance, id: found.id, name: itemName(found), type, source, locked: lock };
+  },
+});
+
+/** An image that the item has already is chosen; Plex fetches another one. */
+async function setArtwork(
+  client: PlexClient,
+  id: number,
+  { type, image }: { type: ArtworkType; image: string },
+): Promise<'chosen' | 'fetched'> {
+  const known = await client.library.artwork(id, type);
+  if (known.some(({ ratingKey }) => ratingKey === image)) {
+    await client.library.selectArtwork(id, type, image);
+    return 'chosen';
+  }
+  await client.library.addArtwork(id, type, toImageAddress(image));
+  return 'fetched';
+}
+
+async function lockArtwork(client: PlexClient, item: KnownItem, type: ArtworkType): Promise<void> {
+  if (item.librarySectionID === undefined) throw new AppError('refused', `${itemName(item)} is in no library`);
+  const place = { sectionId: item.librarySectionID, ratingKey: item.id, type: typeNumberOf(item) };
+  await client.library.lockArtwork(place, type);
+}

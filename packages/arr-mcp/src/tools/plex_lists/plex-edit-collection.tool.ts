@@ -1,0 +1,96 @@
+import { z } from 'zod';
+
+import { AppError } from '../../errors.ts';
+import { typeNumbers } from '../../services/plex/plex-browse-client.ts';
+import type { PlexClient } from '../../services/plex/plex-client.ts';
+import { WRITE } from '../annotations.ts';
+import { defineTool } from '../define-tool.ts';
+import { toImageAddress } from '../plex_library/image-address.ts';
+import { toFieldQuery, toTagQuery } from '../plex_library/tag-changes.ts';
+import { clientOf, instanceInput } from '../service-access.ts';
+import { type KnownCollection, collectionInput, collectionName, findCollection } from './find-collection.ts';
+
+const text = z.string().min(1).max(500).optional();
+const names = z.array(z.string().min(1).max(100)).max(30).optional();
+
+// As Plex numbers them.
+const modes = { default: -1, hide: 0, hide_items: 1, show_items: 2 } as const;
+const orders = { release: 0, alphabetical: 1, custom: 2 } as const;
+
+const CollectionChanges = z.strictObject({
+  title: text,
+  sort_title: text,
+  summary: z.string().max(5000).optional(),
+  content_rating: text,
+  labels: names,
+  add_labels: names,
+  remove_labels: names,
+  poster_url: z.string().max(1000).optional(),
+  background_url: z.string().max(1000).optional(),
+  mode: z.enum(['default', 'hide', 'hide_items', 'show_items']).optional(),
+  order: z.enum(['release', 'alphabetical', 'custom']).optional(),
+});
+type CollectionChanges = z.output<typeof CollectionChanges>;
+
+export default defineTool({
+  name: 'plex_edit_collection',
+  title: 'Edit a collection in Plex',
+  description: 'Edits texts, labels, images, order of a collection.',
+  toolset: 'plex_lists',
+  annotations: WRITE,
+  input: z.object({ ...collectionInput, changes: CollectionChanges, ...instanceInput }),
+  output: z.object({ instance: z.string(), id: z.int(), title: z.string(), changed: z.array(z.string()) }),
+  async handler({ instance, changes, ...wanted }, context) {
+    const client = clientOf(context, 'plex', instance);
+    const changed = Object.entries(changes).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+    if (changed.length === 0) {
+      throw new AppError('invalid_argument', 'nothing to change was given', {
+        hint: 'changes takes title, summary, labels, poster_url, order and the others of its schema.',
+      });
+    }
+    const images = imagesOf(changes);
+    const found = await findCollection(client, wanted);
+    await editFields(client, found, changes);
+    await setPrefs(client, found, changes);
+    for (const { type, address } of images) await client.library.addArtwork(found.id, type, address);
+    const { title } = await client.lists.collection(found.id);
+    return { instance: client.instance, id: found.id, title: collectionName({ title, id: found.id }), changed };
+  },
+});
+
+// Looked at before anything is changed: a wrong address leaves all as it is.
+function imagesOf({ poster_url: poster, background_url: background }: CollectionChanges) {
+  return [
+    ...(poster === undefined ? [] : [{ type: 'poster' as const, address: toImageAddress(poster) }]),
+    ...(background === undefined ? [] : [{ type: 'background' as const, address: toImageAddress(background) }]),
+  ];
+}
+
+async function editFields(client: PlexClient, found: KnownCollection, changes: CollectionChanges): Promise<void> {
+  const { labels, add_labels: added, remove_labels: removed } = changes;
+  const now = (labels ?? added ?? removed) ? (await client.browse.item(found.id)).Label : [];
+  const gone = labels === undefined ? removed : now.filter((label) => !labels.includes(label));
+  const fields = {
+    ...toFieldQuery('title', changes.title),
+    ...toFieldQuery('titleSort', changes.sort_title),
+    ...toFieldQuery('summary', changes.summary),
+    ...toFieldQuery('contentRating', changes.content_rating),
+    ...toTagQuery({ kind: 'label', now, add: labels ?? added, remove: gone }),
+  };
+  if (Object.keys(fields).length === 0) return;
+  const { librarySectionID: sectionId } = found;
+  if (sectionId === undefined) throw new AppError('refused', `${collectionName(found)} is in no library`);
+  await client.library.edit({ sectionId, ratingKey: found.id, type: typeNumbers.collection }, fields);
+}
+
+async function setPrefs(
+  client: PlexClient,
+  { id }: KnownCollection,
+  { mode, order }: CollectionChanges,
+): Promise<void> {
+  const prefs = {
+    ...(mode === undefined ? {} : { collectionMode: modes[mode] }),
+    ...(order === undefined ? {} : { collectionSort: orders[order] }),
+  };
+  if (Object.keys(prefs).length > 0) await client.lists.setCollectionPrefs(id, prefs);
+}
