@@ -31,6 +31,7 @@ import { GrantStore } from './storage/grant-store.ts';
 import { KeyStore } from './storage/key-store.ts';
 import { OAuthStore } from './storage/oauth-store.ts';
 import { openStateDatabase } from './storage/state-database.ts';
+import { TokenStore } from './storage/token-store.ts';
 import { ConfirmationTokens } from './tools/confirmation-tokens.ts';
 import { loadTools } from './tools/load-tools.ts';
 import { findPolicyProblems } from './tools/policy-problems.ts';
@@ -100,7 +101,8 @@ export async function createApp({ config, log, observe }: AppParts): Promise<App
   const fetch = createServiceFetch({ ...readCertificates(config.services.caFile), proxy: config.services.proxy });
   const credentials = openCredentials(config, log);
   const known = { settings: config.services.known, stored: () => credentials.list() };
-  const registry = new ServiceRegistry({ ...known, fetch });
+  const tokens = new TokenStore(credentials, config.dataDir);
+  const registry = new ServiceRegistry({ ...known, fetch, tokens });
   const visible = new VisibleContainers(runtime, (origin) => stacks.isForeign(origin));
   const probe = createProbe(fetch, probeLimitMs);
   const discovery = new ServiceDiscovery({
@@ -159,6 +161,8 @@ export async function createApp({ config, log, observe }: AppParts): Promise<App
     async close() {
       await services.jobs.close(jobsEndLimitMs);
       runtime.close();
+      // What is asked for now comes only once: it is waited for, as long as a request may take.
+      await tokens.settled();
       await fetch.close();
       database.close();
     },

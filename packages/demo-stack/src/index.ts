@@ -18,3 +18,5 @@ export { createHelperStandIn } from './helper/helper-stand-in.ts';
 export { createPodmanStandIn } from './runtime/podman-stand-in.ts';
 export { DemoServers } from './demo/serve-stand-in.ts';
 export { type PlexStandIn, type PlexStandInOptions, createPlexStandIn } from './plex/plex-stand-in.ts';
+export { type TraktStandIn, type TraktStandInOptions, createTraktStandIn } from './trakt/trakt-stand-in.ts';
+export type { Rotation } from './trakt/trakt-tokens.ts';

@@ -1,7 +1,13 @@
 import { distance } from 'fastest-levenshtein';
 
 import { toBaseUrl } from '../services/base-url.ts';
-import { type CredentialField, type ServiceName, serviceFacts, serviceNames } from '../services/service-catalog.ts';
+import {
+  type CredentialField,
+  type ServiceName,
+  exampleUrl,
+  serviceFacts,
+  serviceNames,
+} from '../services/service-catalog.ts';
 import type { KnownService } from '../services/service-instance.ts';
 import type { Environment, SettingsInput } from './read-settings.ts';
 
@@ -18,7 +24,9 @@ interface Found {
   readonly text: string;
 }
 
-const name = /^([A-Z0-9]+)(?:_([A-Z0-9_]+?))?_(URL|API_KEY|USERNAME|PASSWORD|TOKEN)(_FILE)?$/;
+// The shortest name of an instance first: TRAKT_ACCESS_TOKEN is a field of Trakt, and not the token of a "trakt-access".
+const name =
+  /^([A-Z0-9]+)(?:_([A-Z0-9_]+?))??_(URL|API_KEY|USERNAME|PASSWORD|TOKEN|CLIENT_ID|CLIENT_SECRET|ACCESS_TOKEN|REFRESH_TOKEN)(_FILE)?$/;
 const maxInstanceLength = 40;
 
 /**
@@ -63,7 +71,7 @@ function readVariable(variable: string, value: string | undefined, { input, prob
   const url = toBaseUrl(text);
   if (url !== undefined) return [{ service, instance, field, text: url }];
   problems.push(
-    `${variable}: must be an http or https address without a user or password; example: http://${service}:${serviceFacts(service).defaultPort}`,
+    `${variable}: must be an http or https address without a user or password; example: ${exampleUrl(service)}`,
   );
   return [];
 }

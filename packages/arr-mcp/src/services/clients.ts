@@ -7,6 +7,7 @@ import { type SabnzbdClient, openSabnzbd } from './sabnzbd/sabnzbd-client.ts';
 import type { OpenOptions } from './open-options.ts';
 import type { ServiceName } from './service-catalog.ts';
 import { type SonarrClient, openSonarr } from './sonarr/sonarr-client.ts';
+import { type TraktClient, openTrakt } from './trakt/trakt-client.ts';
 
 /** The services that have a client, and which. */
 export interface Clients {
@@ -17,6 +18,7 @@ export interface Clients {
   readonly sabnzbd: SabnzbdClient;
   readonly qbittorrent: QBittorrentClient;
   readonly plex: PlexClient;
+  readonly trakt: TraktClient;
 }
 
 export type ClientName = keyof Clients;
@@ -32,6 +34,7 @@ export const clientOpeners: { readonly [Name in ClientName]: (options: OpenOptio
   sabnzbd: openSabnzbd,
   qbittorrent: openQBittorrent,
   plex: openPlex,
+  trakt: openTrakt,
 };
 
 export function hasClient(service: ServiceName): service is ClientName {

@@ -5,11 +5,13 @@ export type ConfigFormat = 'xml' | 'ini' | 'yaml' | 'json' | 'conf' | 'preferenc
 export interface ServiceFacts {
   readonly title: string;
   readonly defaultPort: number;
-  /** last path segment of the images it comes in: `lscr.io/linuxserver/sonarr` → `sonarr` */
+  /** where it is unless somebody says otherwise: of a service in the internet */
+  readonly defaultUrl?: string;
+  /** last path segment of the images it comes in: `lscr.io/linuxserver/sonarr` → `sonarr`; empty: it does not run here */
   readonly images: readonly string[];
-  /** in the service's configuration folder */
-  readonly configFile: { readonly name: string; readonly format: ConfigFormat };
-  readonly logFolder: string;
+  /** in the service's configuration folder; absent: there is none here */
+  readonly configFile?: { readonly name: string; readonly format: ConfigFormat };
+  readonly logFolder?: string;
   /** answers without a credential or with little work; below the service's base */
   readonly healthPath: string;
   /** of the *arr family: `/api/<version>` */
@@ -18,7 +20,15 @@ export interface ServiceFacts {
   readonly signIn: readonly (readonly CredentialField[])[];
 }
 
-export type CredentialField = 'api_key' | 'username' | 'password' | 'token';
+export type CredentialField =
+  | 'api_key'
+  | 'username'
+  | 'password'
+  | 'token'
+  | 'client_id'
+  | 'client_secret'
+  | 'access_token'
+  | 'refresh_token';
 
 /** Sources: the services' own documentation and API descriptions. */
 export const serviceCatalog = {
@@ -89,6 +99,22 @@ export const serviceCatalog = {
     healthPath: '/identity',
     signIn: [['token']],
   },
+  trakt: {
+    title: 'Trakt',
+    defaultPort: 443,
+    defaultUrl: 'https://api.trakt.tv',
+    images: [],
+    // Nothing there answers whom it does not know, so that a refusal is what shows it.
+    healthPath: '/genres/shows',
+    signIn: [
+      ['client_id', 'client_secret'],
+      // Enough to search and to see what is trending.
+      ['client_id'],
+      ['client_id', 'access_token'],
+      ['client_id', 'client_secret', 'access_token'],
+      ['client_id', 'client_secret', 'access_token', 'refresh_token'],
+    ],
+  },
   readarr: {
     title: 'Readarr',
     defaultPort: 8787,
@@ -152,6 +178,12 @@ export const serviceNames = Object.keys(serviceCatalog) as readonly ServiceName[
 
 export function serviceFacts(service: ServiceName): ServiceFacts {
   return serviceCatalog[service];
+}
+
+/** An address as one of this service may look. */
+export function exampleUrl(service: ServiceName): string {
+  const { defaultUrl, defaultPort } = serviceFacts(service);
+  return defaultUrl ?? `http://${service}:${defaultPort}`;
 }
 
 export function isServiceName(name: string): name is ServiceName {

@@ -44,14 +44,16 @@ function merge(known: readonly KnownService[]): ServiceInstance[] {
   const signed = own.find(({ credential }) => credential !== undefined && Object.keys(credential).length > 0);
   const placed = own.find((each) => each.url !== undefined && mayTake(signed, each));
   const credential = signed?.credential ?? {};
+  const url = placed?.url ?? serviceFacts(first.service).defaultUrl;
   return [
     {
       service: first.service,
       instance: first.instance,
-      ...(placed?.url === undefined ? {} : { url: placed.url, urlSource: placed.source }),
+      ...(url === undefined ? {} : { url }),
+      ...(placed === undefined ? {} : { urlSource: placed.source }),
       credential,
       ...(signed === undefined ? {} : { credentialSource: signed.source }),
-      missing: [...(placed === undefined ? ['url'] : []), ...missingFields(first.service, credential)],
+      missing: [...(url === undefined ? ['url'] : []), ...missingFields(first.service, credential)],
     },
   ];
 }

@@ -1,7 +1,9 @@
 import { AppError } from '../errors.ts';
+import type { Clock } from './clock.ts';
 import type { ConnectionLimits } from './connection/service-connection.ts';
 import type { ServiceFetch } from './connection/service-fetch.ts';
 import { type ClientName, type Clients, type OpenClient, clientOpeners } from './clients.ts';
+import type { TokenKeeper } from './kept-tokens.ts';
 import { type ServiceName, serviceFacts } from './service-catalog.ts';
 import { type KnownService, type ServiceInstance, mergeKnown } from './service-instance.ts';
 
@@ -12,6 +14,9 @@ export interface RegistryOptions {
   readonly stored: () => readonly KnownService[];
   readonly fetch: ServiceFetch;
   readonly limits?: Partial<ConnectionLimits>;
+  /** where the tokens of services are kept that change them */
+  readonly tokens?: TokenKeeper;
+  readonly clock?: Clock;
 }
 
 interface Opened {
@@ -89,9 +94,9 @@ export class ServiceRegistry {
 }
 
 function notConfigured(service: ServiceName, known: ServiceInstance | undefined): AppError {
-  const { title, signIn } = serviceFacts(service);
+  const { title, signIn, defaultUrl } = serviceFacts(service);
   const prefix = (known?.instance ?? service).toUpperCase().replaceAll('-', '_');
-  const missing = known?.missing ?? ['url', ...(signIn[0] ?? [])];
+  const missing = known?.missing ?? [...(defaultUrl === undefined ? ['url'] : []), ...(signIn[0] ?? [])];
   const names = missing.map((field) => `${prefix}_${field.toUpperCase()}`).join(', ');
   return new AppError(
     'not_configured',

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { AppError } from '../errors.ts';
 import { toBaseUrl } from '../services/base-url.ts';
-import { type ServiceName, isServiceName, serviceFacts, serviceNames } from '../services/service-catalog.ts';
+import { type ServiceName, exampleUrl, isServiceName, serviceFacts, serviceNames } from '../services/service-catalog.ts';
+import { KeptTokens } from '../services/kept-tokens.ts';
 import type { Credential, KnownService } from '../services/service-instance.ts';
 
 /** What is kept of one instance. The service may be one that only a later arr-mcp knows. */
@@ -11,6 +12,8 @@ const StoredEntry = z.strictObject({
   instance: z.string(),
   url: z.string().exactOptional(),
   credential: z.record(z.string(), z.string()).exactOptional(),
+  /** what a sign-in or a renewal gave; it stays here */
+  tokens: KeptTokens.exactOptional(),
 });
 export type StoredEntry = z.output<typeof StoredEntry>;
 export const StoredEntries = z.array(StoredEntry);
@@ -61,11 +64,14 @@ export function changeEntry(before: StoredEntry | undefined, change: CredentialC
   const credential = Object.keys(given).length === 0 ? undefined : parseCredential(given, service);
   if (credential === undefined) checkAddressAlone({ service, before, url: change.url === undefined ? undefined : url });
   const kept = credential ?? before?.credential;
+  // Tokens are for the address that they were given for, too.
+  const tokens = url === before?.url ? before?.tokens : undefined;
   return {
     service,
     instance,
     ...(url === undefined ? {} : { url }),
     ...(kept === undefined ? {} : { credential: kept }),
+    ...(tokens === undefined ? {} : { tokens }),
   };
 }
 
@@ -80,7 +86,7 @@ function parseUrl(text: string, service: ServiceName): string {
   const url = toBaseUrl(text.trim());
   if (url !== undefined) return url;
   throw new AppError('invalid_argument', 'url must be an http or https address without a user or password', {
-    hint: `For example http://${service}:${serviceFacts(service).defaultPort}.`,
+    hint: `For example ${exampleUrl(service)}.`,
   });
 }
 

@@ -1,9 +1,16 @@
 import { join } from 'node:path';
 
 import { AppError } from '../errors.ts';
+import type { KeptTokens } from '../services/kept-tokens.ts';
 import type { KnownService } from '../services/service-instance.ts';
 import { CredentialFile } from './credential-file.ts';
-import { type CredentialChange, type StoredEntry, changeEntry, toKnownService } from './credential-store-entry.ts';
+import {
+  type CredentialChange,
+  type StoredEntry,
+  changeEntry,
+  serviceOfInstance,
+  toKnownService,
+} from './credential-store-entry.ts';
 import { cannotUse, noSecret } from './credential-store-errors.ts';
 
 /** So many fit into the largest file that is read. */
@@ -55,6 +62,21 @@ export class CredentialStore {
   /** Why nothing can be stored. */
   obstacle(): AppError | undefined {
     return this.problem() ?? (this.#hasSecret ? undefined : noSecret());
+  }
+
+  /** The tokens that are kept for an instance now. */
+  tokens(instance: string): KeptTokens | undefined {
+    this.#look();
+    return this.#entries.find((entry) => entry.instance === instance)?.tokens;
+  }
+
+  /** @throws AppError when they cannot be written; then nothing has changed */
+  keepTokens(instance: string, tokens: KeptTokens): void {
+    this.#file.change((before) => {
+      const own = before.find((entry) => entry.instance === instance);
+      const entry = own ?? { service: serviceOfInstance(instance), instance };
+      return [...before.filter((each) => each !== own), { ...entry, tokens }];
+    });
   }
 
   /** @throws AppError when the change is not allowed or cannot be written; then nothing has changed */

@@ -5,6 +5,7 @@ import type { ServiceFetch } from '../services/connection/service-fetch.ts';
 import type { Credential } from '../services/service-instance.ts';
 import { type ServiceName, isServiceName } from '../services/service-catalog.ts';
 import { ServiceRegistry } from '../services/service-registry.ts';
+import { memoryTokens } from './memory-tokens.ts';
 
 export interface FakeInstance {
   /** `sonarr`, or `sonarr-4k` */
@@ -28,6 +29,7 @@ export function registryOf(
     })),
     stored: () => [],
     fetch: fetchOf(instances),
+    tokens: memoryTokens(),
     limits,
   });
 }

@@ -18,7 +18,7 @@ const selfEvident = new Set(
     enabled episode_id episode_ids failed_only file_id file_ids folder guid has_file incomplete indexer indexer_id
     job_id keyword limit lines metadata_profile minutes missing monitored move_files movie name past_days
     password paused quality_profile query queue_id release remove_from_client root_folder save_path search search_again season season_folders seasons
-    series stack tag tags term title tmdb_id token username torrent torrents tvdb_id value instance remove upload year`.split(
+    series show stack tag tags term title tmdb_id token username torrent torrents tvdb_id value instance remove upload year`.split(
     /\s+/,
   ),
 );

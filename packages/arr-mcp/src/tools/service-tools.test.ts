@@ -21,6 +21,7 @@ const credentials: Readonly<Record<ClientName, Credential>> = {
   sabnzbd: { api_key: 'k' },
   qbittorrent: { username: 'u', password: 'p' },
   plex: { token: 't' },
+  trakt: { client_id: 'c', client_secret: 's', access_token: 't' },
 };
 
 /** A value for each argument that some tool demands. */
@@ -50,6 +51,7 @@ const samples: Readonly<Record<string, unknown>> = {
   queue_id: 1,
   release: 'x',
   season: 1,
+  show: 1,
   term: 'x',
   tmdb_id: 1,
   tvdb_id: 1,
@@ -64,6 +66,9 @@ const choices: Readonly<Record<string, object>> = {
   radarr_get_manual_import: { download_id: 'x' },
   radarr_run_manual_import: { download_id: 'x' },
   radarr_update_movie: { monitored: true },
+  trakt_add_to_watchlist: { show: 1 },
+  trakt_remove_from_watchlist: { show: 1 },
+  trakt_mark_watched: { episode_id: 1 },
 };
 
 const tools = loadTools().flatMap((tool) => {

@@ -24,6 +24,7 @@ export const toolsets = {
   plex_lists: 'Playlists and collections in Plex',
   plex_server: 'The Plex server: users, statistics, logs, maintenance',
   plex_clients: 'Plex players and what they play',
+  trakt: 'Shows and movies in Trakt: watched, wanted, trending',
 } as const;
 
 export type Toolset = keyof typeof toolsets;
@@ -42,6 +43,7 @@ const services: Partial<Record<Toolset, ClientName>> = {
   plex_lists: 'plex',
   plex_server: 'plex',
   plex_clients: 'plex',
+  trakt: 'trakt',
 };
 
 /** The service whose tools these are; undefined: they need none. */

@@ -20,6 +20,7 @@ export const serviceMarks: Readonly<Record<ServiceName, Marks>> = {
   sabnzbd: { text: version },
   qbittorrent: { text: /^\s*\d+(?:\.\d+)+\s*$/, mayRefuse: true },
   plex: { text: /machineIdentifier/ },
+  trakt: { text: /"slug"\s*:/, mayRefuse: true },
   bazarr: { ...ping, mayRefuse: true },
   nzbget: { text: /nzbget/i, mayRefuse: true },
   jellyfin: { text: /^\s*(?:Healthy|Degraded)/ },

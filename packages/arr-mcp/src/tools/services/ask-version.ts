@@ -12,6 +12,7 @@ const versions: { readonly [Name in ClientName]: AskVersion<Name> } = {
   sabnzbd: async (client) => (await Promise.all([client.version(), client.categories()]))[0],
   qbittorrent: async (client) => (await client.version()).version,
   plex: async (client) => (await client.server.info()).version ?? 'unknown',
+  trakt: async (client) => client.version(),
 };
 
 /** The version of an instance, which it tells to those alone whose credential it takes. */

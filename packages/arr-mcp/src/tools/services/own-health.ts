@@ -1,6 +1,7 @@
 import { toPlainLine } from '@arr-mcp/helper-protocol';
 
 import type { HealthIssue } from '../../domain/services/service-health.ts';
+import { maskText } from '../../mask-secrets.ts';
 import type { HealthFinding } from '../../services/arr/arr-schemas.ts';
 import type { ClientName, Clients } from '../../services/clients.ts';
 
@@ -29,6 +30,11 @@ const readers: { readonly [Name in ClientName]: ReadIssues<Name> } = {
   },
   // It keeps no list of what is wrong; that it answers at all is asked elsewhere.
   plex: async () => [],
+  // The same, and a sign-in that has ended fails here.
+  async trakt(client) {
+    await client.version();
+    return [];
+  },
 };
 
 /** @throws ServiceError when it cannot be asked */
@@ -51,6 +57,6 @@ function toIssue({ source, type, message = '', wikiUrl }: HealthFinding): Health
 }
 
 function issue(type: HealthIssue['type'], source: string | undefined, message: string): HealthIssue {
-  const text = toPlainLine(message).slice(0, maxMessage);
+  const text = maskText(toPlainLine(message)).slice(0, maxMessage);
   return { ...(source === undefined ? {} : { source: toPlainLine(source).slice(0, 80) }), type, message: text };
 }

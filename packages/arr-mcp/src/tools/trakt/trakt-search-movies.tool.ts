@@ -1,0 +1,14 @@
+import { READ } from '../annotations.ts';
+import { defineTool } from '../define-tool.ts';
+import { FoundTitles, searchInput, searchTitles } from './search-titles.ts';
+
+export default defineTool({
+  name: 'trakt_search_movies',
+  title: 'Search movies in Trakt',
+  description: 'Finds movies, the best ten first.',
+  toolset: 'trakt',
+  annotations: READ,
+  input: searchInput,
+  output: FoundTitles,
+  handler: async ({ query }, context) => searchTitles(context, 'movie', query),
+});
