@@ -62,6 +62,13 @@ const afterProfileTable = `
 With \`default\`, \`full\` or \`compact\` in \`ARR_MCP_TOOLSETS\` every tool is allowed, listed or not: the finder reaches the
 rest. With names of toolsets and tools alone, those are all there is. \`READ_ONLY_MODE\` and exclusion always win.
 
+### Further keys
+
+\`ARR_MCP_API_KEY\` is the admin's. Further ones are no settings: \`arr-mcp key create --name laptop --scope read,write\`, \`key list\`
+and \`key revoke laptop\` keep them in the state database, also while the server runs; in the container that is
+\`podman exec arr-mcp node /app/main.js key list\`. \`--scope\` is \`read\` by default, \`write\` or \`admin\`; \`--toolsets\` narrows it to
+some; \`--expires\` takes \`12h\`, \`90d\`, \`8w\` or a date.
+
 ## The helper
 
 The helper takes no arguments. After \`deploy/install.sh\` its settings are lines of \`~/.config/arr-mcp/arr-helper.env\`,
