@@ -35,7 +35,8 @@ export function createPlexStandIn(options: PlexStandInOptions): PlexStandIn {
 function requireToken(token: string): MiddlewareHandler {
   return async (context, next) => {
     const given = context.req.header('x-plex-token') ?? context.req.query('X-Plex-Token');
-    if (given === token) return next();
+    // Others that the server is shared with have a token of their own.
+    if (given === token || given?.startsWith(`${token}-user-`) === true) return next();
     return context.html(
       '<html><head><title>Unauthorized</title></head><body><h1>401 Unauthorized</h1></body></html>',
       401,
