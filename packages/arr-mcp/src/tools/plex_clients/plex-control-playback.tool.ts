@@ -87,22 +87,12 @@ interface Wanted {
 type Command = { readonly command: string } & Pick<PlaybackFacts, 'offset' | 'volume'>;
 
 async function toCommand(client: PlexClient, player: KnownPlayer, { action, value, type }: Wanted): Promise<Command> {
-  switch (action) {
-    case 'mute':
-      return { command: 'setParameters', volume: 0 };
-    case 'unmute':
-    case 'set_volume':
-      return { command: 'setParameters', volume: value ?? usualVolume };
-    case 'seek_to':
-      return { command: 'seekTo', offset: (value ?? 0) * 1000 };
-    case 'seek_forward':
-    case 'seek_back': {
-      const step = (value ?? usualSeekSeconds) * (action === 'seek_back' ? -1 : 1);
-      return { command: 'seekTo', offset: Math.max(0, (await placeOf(client, player, type)) + step) * 1000 };
-    }
-    default:
-      return { command: plain[action] };
-  }
+  if (action === 'mute') return { command: 'setParameters', volume: 0 };
+  if (action === 'unmute' || action === 'set_volume') return { command: 'setParameters', volume: value ?? usualVolume };
+  if (action === 'seek_to') return { command: 'seekTo', offset: (value ?? 0) * 1000 };
+  if (action !== 'seek_forward' && action !== 'seek_back') return { command: plain[action] };
+  const step = (value ?? usualSeekSeconds) * (action === 'seek_back' ? -1 : 1);
+  return { command: 'seekTo', offset: Math.max(0, (await placeOf(client, player, type)) + step) * 1000 };
 }
 
 /** Where a player is, in seconds: by its own word, which is newer than what its session tells. */

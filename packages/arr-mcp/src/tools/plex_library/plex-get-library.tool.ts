@@ -71,5 +71,6 @@ function toSetting({ id, label, value, default: usual }: Setting) {
 }
 
 function toText(value: unknown): string {
-  return typeof value === 'object' || value === undefined ? '' : String(value).slice(0, 100);
+  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return isPlain ? String(value).slice(0, 100) : '';
 }
