@@ -20,3 +20,4 @@ export { DemoServers } from './demo/serve-stand-in.ts';
 export { type PlexStandIn, type PlexStandInOptions, createPlexStandIn } from './plex/plex-stand-in.ts';
 export { type TraktStandIn, type TraktStandInOptions, createTraktStandIn } from './trakt/trakt-stand-in.ts';
 export type { Rotation } from './trakt/trakt-tokens.ts';
+export { type PlexTvOptions, createPlexTvStandIn } from './plex/plex-tv-stand-in.ts';

@@ -20,6 +20,10 @@ export function rangeOf(context: Context): Range | undefined {
 /** JSON to whoever asks for it, XML to everybody else. */
 export function answer(context: Context, root: string, body: Resource): Response {
   if (context.req.header('accept')?.includes('application/json') === true) return context.json({ [root]: body });
+  return answerXml(context, root, body);
+}
+
+export function answerXml(context: Context, root: string, body: Resource): Response {
   const text = `<?xml version="1.0" encoding="UTF-8"?>\n${element(root, body)}\n`;
   return context.body(text, 200, { 'content-type': 'text/xml;charset=utf-8' });
 }

@@ -12,7 +12,7 @@ const searchedTypes = ['movie', 'show', 'episode', 'artist', 'album', 'track'] a
 const usualHubSize = 3;
 
 /** Libraries, what is in them, and looking for it. */
-export function browseRoutes(state: PlexState): Hono {
+export function browseRoutes(state: PlexState, ownersToken: string): Hono {
   const app = new Hono();
   const toRow = (entry: PlexEntry): Resource => metadata(state, entry);
   app.get('/library/sections', (context) => container(context, 'Directory', state.sections.map(sectionResource)));
@@ -33,7 +33,10 @@ export function browseRoutes(state: PlexState): Hono {
     const recent = [...state.entries.values()].filter(({ type }) => recentTypes.has(type));
     return paged(context, sortEntries(state, recent, 'addedAt:desc'), toRow);
   });
-  app.get('/library/onDeck', (context) => paged(context, onDeck(state), toRow));
+  app.get('/library/onDeck', (context) => {
+    const account = state.accountOf(tokenIn(context), ownersToken);
+    return paged(context, onDeck(state, account), toRow);
+  });
   app.get('/hubs/continueWatching', (context) => {
     const items = onDeck(state).slice(0, Number(context.req.query('count') ?? 100));
     const hub = { hubIdentifier: 'continueWatching', type: 'mixed', title: 'Continue Watching', size: items.length };
@@ -66,10 +69,21 @@ function sectionResource(section: PlexSection): Resource {
 }
 
 /** What was begun, then the next episode of each show of which one was seen; the latest first. */
-export function onDeck(state: PlexState): PlexEntry[] {
+export function onDeck(state: PlexState, account = 1): PlexEntry[] {
+  if (account !== 1) return deckOf(state, account);
   const begun = [...state.entries.values()].filter(({ viewOffsetMs, files }) => viewOffsetMs > 0 && files.length > 0);
   const next = state.ofType('show').flatMap((show) => nextEpisode(state, show, begun));
   return sortEntries(state, begun, 'lastViewedAt:desc').concat(next);
+}
+
+/** Of somebody else only what comes after what they have seen is known. */
+function deckOf(state: PlexState, account: number): PlexEntry[] {
+  const seen = new Set(state.views.filter(({ accountId }) => accountId === account).map(({ ratingKey }) => ratingKey));
+  return state.ofType('show').flatMap((show) => {
+    const episodes = state.leavesOf(show);
+    const last = episodes.findLastIndex(({ ratingKey }) => seen.has(ratingKey));
+    return last === -1 ? [] : episodes.slice(last + 1, last + 2);
+  });
 }
 
 function nextEpisode(state: PlexState, show: PlexEntry, begun: readonly PlexEntry[]): PlexEntry[] {
@@ -91,6 +105,10 @@ function searchHubs(state: PlexState, query: Readonly<Record<string, string>>): 
     const hub = { hubIdentifier: type, type, title: `${type}s`, size: items.length, more: false, style: 'shelf' };
     return items.length === 0 ? hub : { ...hub, Metadata: items.map((entry) => metadata(state, entry)) };
   });
+}
+
+export function tokenIn(context: Context): string | undefined {
+  return context.req.header('x-plex-token') ?? context.req.query('X-Plex-Token');
 }
 
 /** Plex says so in a web page. */

@@ -68,6 +68,8 @@ export interface PlexEntry {
   viewCount: number;
   viewOffsetMs: number;
   lastViewedAt: number;
+  /** since when its file is missing; it is in the trash then */
+  deletedAt?: number;
 }
 
 /** What somebody has seen to its end. */

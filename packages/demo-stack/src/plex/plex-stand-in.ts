@@ -1,7 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 
 import type { StandIn, StandInOptions } from '../stand-in.ts';
-import { browseRoutes } from './browse-routes.ts';
+import { browseRoutes, tokenIn } from './browse-routes.ts';
 import { clientsRoutes } from './clients-routes.ts';
 import { libraryRoutes } from './library-routes.ts';
 import { listsRoutes } from './lists-routes.ts';
@@ -24,19 +24,25 @@ export function createPlexStandIn(options: PlexStandInOptions): PlexStandIn {
   const state = new PlexState(options.world, options.views);
   const app = new Hono().basePath(options.urlBase ?? '');
   app.route('/', identityRoute(state));
-  app.use('*', requireToken(options.apiKey));
+  app.use('*', requireToken(state, options.apiKey));
   // The first that knows a path answers, so what ends in a word goes before `/library/sections/:id/:filter`.
-  const parts = [libraryRoutes, listsRoutes, clientsRoutes, serverRoutes, statusRoutes, browseRoutes];
+  const parts = [
+    libraryRoutes,
+    listsRoutes,
+    clientsRoutes,
+    serverRoutes,
+    statusRoutes,
+    (kept: PlexState) => browseRoutes(kept, options.apiKey),
+  ];
   for (const routes of parts) app.route('/', routes(state));
   app.notFound((context) => context.html('<html><head><title>Not Found</title></head></html>', 404));
   return { fetch: async (request) => app.fetch(request), state };
 }
 
-function requireToken(token: string): MiddlewareHandler {
+function requireToken(state: PlexState, token: string): MiddlewareHandler {
   return async (context, next) => {
-    const given = context.req.header('x-plex-token') ?? context.req.query('X-Plex-Token');
     // Others that the server is shared with have a token of their own.
-    if (given === token || given?.startsWith(`${token}-user-`) === true) return next();
+    if (state.accountOf(tokenIn(context), token) !== undefined) return next();
     return context.html(
       '<html><head><title>Unauthorized</title></head><body><h1>401 Unauthorized</h1></body></html>',
       401,

@@ -33,6 +33,12 @@ export class PlexState {
     this.#play();
   }
 
+  /** Whose token it is; everybody but the owner got theirs from plex.tv. */
+  accountOf(token: string | undefined, ownersToken: string): number | undefined {
+    if (token === ownersToken) return 1;
+    return this.accounts.find(({ id }) => tokenOf(id, ownersToken) === token)?.id;
+  }
+
   /** Seconds since 1970. */
   clock(): number {
     return Math.floor(+this.world.now() / 1000);
@@ -116,6 +122,11 @@ export class PlexState {
     if (movie !== undefined) this.sessions.push({ ...at, ...direct, ratingKey: movie.ratingKey });
     if (episode !== undefined) this.sessions.push({ ...at, ...transcoded, ratingKey: episode.ratingKey });
   }
+}
+
+/** An invented token of somebody that the server is shared with. */
+export function tokenOf(accountId: number, ownersToken: string): string {
+  return `${ownersToken}-user-${accountId}`;
 }
 
 const direct = {

@@ -42,6 +42,7 @@ function testOf(state: PlexState, name: string, value: string): Test[] {
   if (field === 'episode.resolution') {
     return [(entry) => state.leavesOf(entry).some((leaf) => leaf.files.some(({ resolution }) => resolution === value))];
   }
+  if (field === 'trash') return [({ deletedAt }) => (deletedAt !== undefined) === (value === '1')];
   if (name === 'addedAt>') return [(entry) => entry.addedAt >= Number(value)];
   if (field !== 'unwatched' && field !== 'unwatchedLeaves') return [];
   const wants = (value === '1') !== name.endsWith('!');

@@ -38,6 +38,10 @@ export function serverRoutes(state: PlexState): Hono {
   app.put('/library/sections/:id/emptyTrash', (context) => {
     const section = state.sections.find(({ key }) => String(key) === context.req.param('id'));
     if (section === undefined) return notFound(context);
+    const gone = [...state.entries.values()].filter(
+      (each) => each.sectionId === section.key && each.deletedAt !== undefined,
+    );
+    for (const { ratingKey } of gone) state.remove(ratingKey);
     state.done.push(`emptyTrash ${section.key}`);
     return context.body(null, 200);
   });
