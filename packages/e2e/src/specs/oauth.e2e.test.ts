@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { giveConsent } from '../consent.ts';
+import { type RunningServer, startServer } from '../start-server.ts';
+
+const modules = join(import.meta.dirname, '../../node_modules');
+const password = 'a password for assistants';
+
+let server: RunningServer;
+let home: string;
+
+beforeAll(async () => {
+  const port = await freePort();
+  home = mkdtempSync(join(tmpdir(), 'arr-mcp-e2e-home-'));
+  server = await startServer({
+    ARR_MCP_PORT: String(port),
+    ARR_MCP_PUBLIC_URL: `http://127.0.0.1:${port}`,
+    OAUTH_AUTH_PASSWORD: password,
+  });
+});
+afterAll(async () => {
+  await server.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+describe('mcp-remote', () => {
+  it('registers, signs in, and calls a tool', async () => {
+    const callbackPort = await freePort();
+    const arguments_ = [`${server.url}/mcp`, String(callbackPort), '--transport', 'http-only', '--allow-http'];
+    const transport = new StdioClientTransport({
+      command: process.execPath,
+      args: [join(modules, 'mcp-remote/dist/proxy.js'), ...arguments_],
+      env: { HOME: home, PATH: home },
+      stderr: 'pipe',
+    });
+    const client = new Client({ name: 'arr-mcp-e2e', version: '1.0.0' });
+    const url = textOf(transport.stderr, /visiting:\s+(http:\S+)/);
+    // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- the SDK's own types disagree under exactOptionalPropertyTypes
+    const connected = client.connect(transport as Parameters<typeof client.connect>[0], { timeout: 60_000 });
+
+    expect(await giveConsent(await url, password)).toMatch(/close this window|successful/i);
+    await connected;
+
+    expect((await client.listTools()).tools.length).toBeGreaterThan(5);
+    expect(await client.callTool({ name: 'job_list', arguments: {} })).toMatchObject({
+      structuredContent: { items: [] },
+    });
+    await client.close();
+  });
+});
+
+describe('the conformance suite of authorization servers', () => {
+  it('finds nothing', async () => {
+    const port = await freePort();
+    const registered = await fetch(`${server.url}/oauth/register`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ client_name: 'conformance', redirect_uris: [`http://127.0.0.1:${port}/callback`] }),
+    });
+    const { client_id: id } = (await registered.json()) as { client_id: string };
+    const program = join(modules, '@modelcontextprotocol/conformance/dist/index.js');
+    const options = ['--url', server.url, '--client-id', id, '--resource', `${server.url}/mcp`, '-p', String(port)];
+    const suite = spawn(process.execPath, [program, 'authorization', ...options], { stdio: 'pipe' });
+    const ended = outputOf(suite);
+
+    await giveConsent(await textOf(suite.stdout, /(http:\S+authorize\?\S+)/), password);
+
+    const { exitCode, output } = await ended;
+    expect(output).toMatch(/authorization-code-grant/);
+    expect(output).not.toMatch(/✗|FAILURE/);
+    expect(exitCode).toBe(0);
+  });
+});
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+/** The first match in what a program prints. */
+async function textOf(stream: NodeJS.EventEmitter | null, pattern: RegExp): Promise<string> {
+  let text = '';
+  return new Promise((resolve, reject) => {
+    stream?.on('data', (part: unknown) => {
+      text += String(part);
+      const found = pattern.exec(text)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    stream?.on('end', () => reject(new Error(`the program never printed ${String(pattern)}:\n${text}`)));
+  });
+}
+
+async function outputOf(child: ChildProcess): Promise<{ exitCode: number | null; output: string }> {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => (output += part.toString()));
+  return new Promise((resolve) => child.once('close', (exitCode) => resolve({ exitCode, output })));
+}
