@@ -30,6 +30,6 @@ export const plexLibraryCalls = defineCalls({
     method: 'GET',
     path: '/photo/:/transcode',
     isBinary: true,
-    query: { url: 'text', width: 'number', height: 'number', minSize: 'number', format: ['jpg', 'png'] },
+    query: { url: 'text', width: 'number', height: 'number', format: ['jpg', 'png'] },
   },
 });

@@ -114,7 +114,7 @@ export class PlexLibraryClient extends SignedPlexClient {
 
   /** An image of at most this size in pixels, made by the server. */
   async image(path: string, { width, height }: { width: number; height: number }, format: 'jpg' | 'png') {
-    const query = { url: path, width, height, minSize: 0, format };
+    const query = { url: path, width, height, format };
     const { headers, text } = await this.send(calls.image, { query });
     const [mimeType = ''] = (headers.get('content-type') ?? '').split(';');
     if (/^image\/(?:jpeg|png|webp|gif)$/.test(mimeType)) {

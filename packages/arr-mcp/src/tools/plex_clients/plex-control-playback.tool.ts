@@ -100,5 +100,7 @@ async function placeOf(client: PlexClient, { id, name, session }: KnownPlayer, t
   const timelines = await client.players.timelines(id);
   const place = timelines.find((timeline) => timeline.type === type)?.time ?? session?.viewOffset;
   if (place !== undefined) return place;
-  throw new AppError('invalid_argument', `${name} plays no ${type} now`, { hint: 'plex_get_client tells what it does.' });
+  throw new AppError('invalid_argument', `${name} plays no ${type} now`, {
+    hint: 'plex_get_client tells what it does.',
+  });
 }

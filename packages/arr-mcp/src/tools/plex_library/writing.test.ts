@@ -1,0 +1,166 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { type PlexBench, itemsOf, openPlexBench } from './plex-bench.fixtures.ts';
+
+let plex: PlexBench;
+
+beforeEach(() => {
+  plex = openPlexBench();
+});
+
+function entry(title: string) {
+  const found = [...(plex.servers[0]?.state.entries.values() ?? [])].find((each) => each.title === title);
+  if (found === undefined) throw new Error(`there is no ${title}`);
+  return found;
+}
+
+describe('plex_edit_item', () => {
+  it('D10 edits the metadata of an item by its title, and locks them', async () => {
+    const changes = {
+      summary: 'New.',
+      studio: 'Quay',
+      release_date: '2012-05-01',
+      add_genres: ['Sea'],
+      user_rating: 8,
+    };
+    const answer = await plex.call('plex_edit_item', { item: 'Harbour Lights', changes });
+
+    expect(answer).toMatchObject({
+      name: 'Harbour Lights (2012)',
+      changed: expect.arrayContaining(Object.keys(changes)) as string[],
+    });
+    expect(entry('Harbour Lights')).toMatchObject({
+      summary: 'New.',
+      studio: 'Quay',
+      originallyAvailableAt: '2012-05-01',
+      genres: ['Drama', 'Sea'],
+      userRating: 8,
+    });
+    expect(plex.writes[0]).toMatch(/summary\.locked=1.*genre\.locked=1/);
+  });
+
+  it('D10 edits by id as well, and takes tags away', async () => {
+    const { ratingKey: item } = entry('Harbour Nights');
+    await plex.call('plex_edit_item', { item, changes: { title: 'Harbour Dusk', remove_genres: ['drama'] } });
+
+    expect(entry('Harbour Dusk')).toMatchObject({ ratingKey: item, genres: ['Thriller'] });
+  });
+
+  it('takes no change that it does not know, and not none', async () => {
+    for (const changes of [{}, { colour: 'red' }]) {
+      await expect(plex.call('plex_edit_item', { item: 'Harbour Lights', changes })).rejects.toMatchObject({
+        code: 'invalid_argument',
+      });
+    }
+    expect(plex.writes).toEqual([]);
+  });
+});
+
+describe('plex_set_watched', () => {
+  it('marks a show with all its episodes, and takes it back', async () => {
+    const { state } = plex.servers[0] ?? {};
+    const seen = (): number =>
+      state?.leavesOf(entry('Second Breakfast')).filter((leaf) => leaf.viewCount > 0).length ?? 0;
+    await plex.call('plex_set_watched', { item: 'Second Breakfast' });
+
+    expect(seen()).toBe(state?.leavesOf(entry('Second Breakfast')).length);
+    await plex.call('plex_set_watched', { item: 'Second Breakfast', watched: false });
+    expect(seen()).toBe(0);
+  });
+});
+
+describe('plex_delete_item', () => {
+  it('D11 says what would go, files and bytes, and does nothing without a token', async () => {
+    const preview = await plex.call('plex_delete_item', { item: 'Second Breakfast' });
+    const leaves = plex.servers[0]?.state.leavesOf(entry('Second Breakfast')) ?? [];
+    const bytes = leaves.flatMap(({ files }) => files).reduce((sum, { size }) => sum + size, 0);
+
+    expect(preview).toMatchObject({
+      status: 'confirmation_required',
+      summary: expect.stringMatching(
+        /^Deletes the show Second Breakfast \(2018\) from plex, .* for good: 40 files, [\d.]+ GiB\.$/,
+      ) as string,
+      plan: {
+        files: 40,
+        size_bytes: bytes,
+        paths: expect.arrayContaining([expect.stringContaining('S01E01')]) as string[],
+      },
+    });
+    expect(plex.writes).toEqual([]);
+  });
+
+  it('D11 deletes what was agreed to', async () => {
+    const { ratingKey } = entry('Harbour Lights');
+    const { done } = await plex.confirm('plex_delete_item', { item: 'Harbour Lights', library: 'Movies' });
+
+    expect(done).toMatchObject({ status: 'done', deleted: 'Harbour Lights (2012)', type: 'movie', files_deleted: 1 });
+    expect(plex.writes).toEqual([`DELETE /library/metadata/${ratingKey}`]);
+    expect(() => entry('Harbour Lights')).toThrow();
+  });
+
+  it('asks anew when there is more to lose than was agreed to', async () => {
+    const args = { item: 'Harbour Lights' };
+    const { confirmation_token: consent } = await plex.call('plex_delete_item', args);
+    entry('Harbour Lights').files.push({ path: '/x.mkv', size: 1, audioCodec: 'aac', bitrate: 1, container: 'mkv' });
+
+    expect(await plex.call('plex_delete_item', { ...args, confirmation_token: consent })).toMatchObject({
+      status: 'confirmation_required',
+      plan: { files: 2 },
+    });
+    expect(plex.writes).toEqual([]);
+  });
+
+  it('is told which of two servers is meant', async () => {
+    const both = openPlexBench({ instances: ['plex', 'plex-4k'] });
+
+    await expect(both.call('plex_delete_item', { item: 'Harbour Lights' })).rejects.toMatchObject({
+      code: 'invalid_argument',
+      message: expect.stringContaining('plex-4k') as string,
+    });
+  });
+});
+
+describe('plex_set_artwork', () => {
+  it('D13 chooses one of those that plex_list_artwork lists', async () => {
+    const [, other] = itemsOf(await plex.call('plex_list_artwork', { item: 'Harbour Lights' }));
+    const image = other?.['artwork_id'];
+    const answer = await plex.call('plex_set_artwork', { item: 'Harbour Lights', image });
+
+    expect(answer).toMatchObject({ source: 'chosen', type: 'poster', locked: false });
+    expect(itemsOf(await plex.call('plex_list_artwork', { item: 'Harbour Lights' }))[1]).toMatchObject({
+      selected: true,
+    });
+  });
+
+  it('D13 has Plex fetch one from an address, and locks it when asked', async () => {
+    const image = 'https://images.example/logo.png';
+    const answer = await plex.call('plex_set_artwork', { item: 'Harbour Lights', type: 'logo', image, lock: true });
+
+    expect(answer).toMatchObject({ source: 'fetched', locked: true });
+    expect(plex.writes).toEqual([
+      expect.stringMatching(/^POST \/library\/metadata\/\d+\/clearLogos\?url=https:\/\/images\.example\/logo\.png$/),
+      expect.stringContaining('clearLogo.locked=1'),
+    ]);
+  });
+
+  it.each(['file:///etc/passwd', '/data/poster.jpg', 'ftp://x/y', 'https://user:secret@images.example/a.jpg'])(
+    'takes %s for no image',
+    async (image) => {
+      await expect(plex.call('plex_set_artwork', { item: 'Harbour Lights', image })).rejects.toMatchObject({
+        code: 'invalid_argument',
+      });
+      expect(plex.writes).toEqual([]);
+    },
+  );
+});
+
+describe('READ_ONLY_MODE=plex_library', () => {
+  const policy = { toolsets: ['full'], readOnly: ['plex_library', 'plex_lists', 'plex_clients'] };
+
+  it('hides the tools that write, and leaves the others', async () => {
+    for (const name of ['plex_edit_item', 'plex_delete_item', 'plex_delete_playlist', 'plex_stop_session']) {
+      await expect(plex.call(name, {}, { policy })).rejects.toThrow(`${name} is not allowed here`);
+    }
+    expect(itemsOf(await plex.call('plex_get_library', { library: 1 }, { policy }))).toHaveLength(1);
+  });
+});
