@@ -48,7 +48,7 @@ const table: Readonly<Record<string, Allowed>> = {
   // The two composition roots: everything is built in the first, the routes are attached in the second.
   'app.ts': { values: ['config', 'mcp', 'tools', ...below], types: ['logger.ts'] },
   'http-server.ts': {
-    values: ['dashboard', 'domain', 'http', 'http-oauth.ts', 'mcp'],
+    values: ['dashboard', 'domain', 'http', 'http-oauth.ts', 'http/rest', 'mcp'],
     types: ['config', 'logger.ts', 'storage', 'tools'],
   },
   // The OAuth server put together: its pages are the dashboard's.
@@ -56,6 +56,8 @@ const table: Readonly<Record<string, Allowed>> = {
   // It identifies the caller that tools are told of, counts their calls and shows the state that domain collects.
   http: { values: ['errors.ts', 'scopes.ts', 'storage'], types: ['domain', 'tools'] },
   mcp: { values: ['errors.ts', 'scopes.ts', 'tools'], types: ['http', 'logger.ts'] },
+  // The other edge in front of the tools, which reads profiles and refuses bodies as mcp does.
+  'http/rest': { values: ['errors.ts', 'http', 'mcp', 'scopes.ts', 'tools'] },
   // The page signs people in with what http knows about keys and cookies.
   dashboard: { values: ['domain', 'errors.ts', 'http', 'runtime', 'scopes.ts', 'storage'], types: ['files'] },
   tools: { values: below, types: ['logger.ts'] },

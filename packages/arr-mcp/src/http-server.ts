@@ -19,6 +19,8 @@ import { checkHostAndOrigin } from './http/host-check.ts';
 import { infoRoute } from './http/info-route.ts';
 import type { Metrics } from './http/metrics.ts';
 import { refuseWhenEnding } from './http/refuse-when-ending.ts';
+import { openApiRoute } from './http/rest/openapi-route.ts';
+import { toolRoutes } from './http/rest/tool-routes.ts';
 import type { Logger } from './logger.ts';
 import { HttpExchange } from './mcp/http-exchange.ts';
 import { mcpRoutes } from './mcp/mcp-routes.ts';
@@ -95,6 +97,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
       refuseWhenEnding(() => isEnding),
     );
     await secured.register(mcpRoutes, { ...routeParts, exchange });
+    await secured.register(toolRoutes, routeParts);
     if (config.http.legacySse) await secured.register(sseRoutes, routeParts);
   });
   await app.register(async (forDashboard) => {
@@ -103,6 +106,12 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
     await forDashboard.register(infoRoute, { ...page, tools: parts.sessions.allowedTools });
   });
   await app.register(dashboardRoutes, page);
+  await app.register(openApiRoute, {
+    ...page,
+    sessions: parts.sessions,
+    publicUrl: config.http.publicUrl,
+    issuer: oauth?.routes.issuer,
+  });
 
   return {
     app,

@@ -21,13 +21,22 @@ export class SessionFactory {
     return this.#parts.registry.tools;
   }
 
+  /** Runs tools without MCP around them, of a catalog that `catalog` gave. */
+  get toolCaller(): SessionParts['toolCaller'] {
+    return this.#parts.toolCaller;
+  }
+
   /** What the operator allows, whoever asks. */
   get allowedTools(): SessionParts['registry']['tools'] {
     return [...this.#catalog({}).allowed.values()];
   }
 
   create(caller: Caller, profile: RequestProfile): McpSession {
-    return createSession(this.#parts, caller, this.#catalog({ ...profile, caller }));
+    return createSession(this.#parts, caller, this.catalog(caller, profile));
+  }
+
+  catalog(caller: Caller, profile: RequestProfile): ToolCatalog {
+    return this.#catalog({ ...profile, caller });
   }
 
   #catalog(narrowing: Narrowing): ToolCatalog {

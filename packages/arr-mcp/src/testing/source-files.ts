@@ -40,8 +40,9 @@ export function readSources(packageName: string): SourceFile[] {
     });
 }
 
-/** The first folder of a path, or the file itself: `tools`, `app.ts`. */
+/** The first folder of a path, or the file itself: `tools`, `app.ts`. The REST routes are a part within `http`. */
 export function partOf(path: string): string {
+  if (path.startsWith('http/rest/')) return 'http/rest';
   return path.split('/', 1)[0] ?? basename(path);
 }
 

@@ -79,7 +79,8 @@ function callerOfCookie(parts: AccessParts, request: FastifyRequest): Caller | u
   return valid && Number(expires) > Date.now() ? findCaller(parts, callerId) : undefined;
 }
 
-function queryKey({ query }: FastifyRequest): string | undefined {
+/** The key in `?key=`. */
+export function queryKey({ query }: FastifyRequest): string | undefined {
   const key = typeof query === 'object' && query !== null && 'key' in query ? query.key : undefined;
   return typeof key === 'string' && key !== '' ? key : undefined;
 }
