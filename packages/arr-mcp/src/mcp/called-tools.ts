@@ -5,7 +5,8 @@ const ToolCall = z.object({
   params: z.object({ name: z.string(), arguments: z.unknown() }),
 });
 const PassedOn = z.object({ name: z.string() });
-const finders: ReadonlySet<string> = new Set(['call_read_tool', 'call_write_tool']);
+/** the tools that pass a call on to another, which they are told by `name` */
+export const finders: ReadonlySet<string> = new Set(['call_read_tool', 'call_write_tool']);
 
 /** The tools that a request's body asks to run, also those that the finder is to pass the call on to. */
 export function calledTools(body: unknown): string[] {

@@ -27,12 +27,15 @@ export interface CallRequest {
 
 /** What one caller at one address can do: the inner interface that both protocol eras are thin shells of. */
 export interface McpSession {
+  readonly callerId: string;
   readonly instructions: string;
   listTools(): readonly ToolDefinition[];
   /** the scope that alone keeps this caller from a tool; undefined also for tools that do not exist */
   findMissingScope(toolName: string): InsufficientScopeError | undefined;
   /** @throws UnknownToolError; every other failure is a result with `isError` */
   callTool(request: CallRequest): Promise<ToolResult>;
+  /** Makes a confirmation token void: the person who was asked did not agree. */
+  withdrawConfirmation(token: string): void;
 }
 
 export interface SessionParts {
@@ -44,6 +47,7 @@ export interface SessionParts {
 export function createSession(parts: SessionParts, caller: Caller, catalog: ToolCatalog): McpSession {
   const { registry, toolCaller, instructions } = parts;
   return {
+    callerId: caller.id,
     instructions,
     listTools: () => registry.list(catalog),
     findMissingScope(toolName) {
@@ -60,6 +64,7 @@ export function createSession(parts: SessionParts, caller: Caller, catalog: Tool
         throw error;
       }
     },
+    withdrawConfirmation: (token) => toolCaller.withdrawConfirmation(token),
   };
 }
 

@@ -11,7 +11,7 @@ interface Issued {
   readonly expires: number;
 }
 
-const lifetimeMs = 10 * 60 * 1000;
+export const confirmationLifetimeMs = 10 * 60 * 1000;
 // Enough for every open preview of a household; a flood of previews pushes out the oldest.
 const maxIssued = 1000;
 
@@ -28,7 +28,7 @@ export class ConfirmationTokens {
     const [oldest] = this.#issued.keys();
     if (this.#issued.size >= maxIssued && oldest !== undefined) this.#issued.delete(oldest);
     const token = randomBytes(16).toString('base64url');
-    this.#issued.set(token, { fingerprint: fingerprint(binding), expires: this.#now() + lifetimeMs });
+    this.#issued.set(token, { fingerprint: fingerprint(binding), expires: this.#now() + confirmationLifetimeMs });
     return token;
   }
 
@@ -42,6 +42,11 @@ export class ConfirmationTokens {
     if (issued.expires <= this.#now()) return 'This confirmation_token has expired.';
     if (issued.fingerprint === fingerprint(binding)) return undefined;
     return 'This confirmation_token was for another call, or what the call would do has changed since; look again.';
+  }
+
+  /** Makes a token void without a call. */
+  withdraw(token: string): void {
+    this.#issued.delete(token);
   }
 }
 

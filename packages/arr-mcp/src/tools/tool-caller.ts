@@ -75,6 +75,11 @@ export class ToolCaller {
     }
   }
 
+  /** The person who was asked did not agree: the token of that preview lets nothing go on any more. */
+  withdrawConfirmation(token: string): void {
+    this.#options.services.confirmations.withdraw(token);
+  }
+
   async #timed(call: ToolCall, args: Record<string, unknown>): Promise<object> {
     const answer = call.tool.longRunning ? await this.#runAsJob(call, args) : await this.#runDirectly(call, args);
     // What a write did stays done, however long the answer that tells it.
