@@ -42,9 +42,20 @@ const everyEra = [
   'resources-list',
   'prompts-list',
 ];
+// The others want questions that no tool of the product asks: for a name, a sampling, the roots, several at once.
+const questions = [
+  'input-required-result-request-state',
+  'input-required-result-tampered-state',
+  'input-required-result-result-type',
+  'input-required-result-missing-input-response',
+  'input-required-result-validate-input',
+  'input-required-result-unsupported-methods',
+];
 const scenarios = [
   ...[...everyEra, 'server-initialize', 'ping'].map((scenario) => ['2025-11-25', scenario] as const),
-  ...[...everyEra, 'caching', 'http-header-validation'].map((scenario) => ['2026-07-28', scenario] as const),
+  ...[...everyEra, 'caching', 'http-header-validation', ...questions].map(
+    (scenario) => ['2026-07-28', scenario] as const,
+  ),
 ];
 
 describe('the conformance suite on the protocol layer with its fixtures', () => {
