@@ -11,7 +11,7 @@ export function loadPlexDescription(): ApiDescription {
   const text = readFileSync(join(sharedFolder ?? '', 'specs', 'plex-media-server.openapi.yaml'), 'utf8');
   // It is an OpenAPI document by its origin; a test that reads it wrongly fails.
   const document = parse(text) as { components: Readonly<Record<string, Tree>> };
-  return new ApiDescription(inPlace(document, document.components) as unknown as OpenApiDocument);
+  return new ApiDescription(inPlace(document, document.components) as OpenApiDocument);
 }
 
 // Schemas may refer to themselves, and are resolved by whoever checks them.

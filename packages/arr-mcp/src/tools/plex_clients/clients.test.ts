@@ -9,8 +9,8 @@ beforeEach(() => {
 });
 
 async function video(client = 'Living Room TV'): Promise<Row | undefined> {
-  const [found] = itemsOf(await plex.call('plex_get_client', { client }));
-  return (found?.['timelines'] as Row[]).find(({ type }) => type === 'video');
+  const timelines = itemsOf(await plex.call('plex_get_client', { client })).map((each) => each['timelines'] as Row[]);
+  return timelines.flat().find(({ type }) => type === 'video');
 }
 
 /** The server hangs on to what the player does not answer, until nobody waits any longer. */

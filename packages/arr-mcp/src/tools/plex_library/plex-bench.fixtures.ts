@@ -1,4 +1,4 @@
-import { type PlexStandIn, type World, createPlexStandIn, createWorld } from '@arr-mcp/demo-stack';
+import { type PlexStandIn, type World, createPlexStandIn, createPlexTvStandIn, createWorld } from '@arr-mcp/demo-stack';
 import { checkedStandIn, lacksShared } from '@arr-mcp/demo-stack/testing';
 
 import { ServiceRegistry } from '../../services/service-registry.ts';
@@ -62,8 +62,9 @@ export function openPlexBench(facts: BenchFacts = {}): PlexBench {
     })),
     stored: () => [],
     fetch: async (url, init) => {
-      const isCloud = new URL(url).host === 'plex.tv' && !offline;
-      return isCloud ? answerCloud(servers, new URL(url).pathname) : fetchInstance(url, init);
+      const [first] = servers;
+      if (new URL(url).host !== 'plex.tv' || offline || first === undefined) return fetchInstance(url, init);
+      return createPlexTvStandIn({ state: first.state, token }).fetch(new Request(url, init));
     },
   });
   const bench = new ToolBench({ services });
@@ -89,18 +90,6 @@ function sound<Answer>(answer: Answer, problems: readonly string[]): Answer {
   if (problems.length > 0) throw new Error(problems.join('\n'));
   if (/plex-t0ken|transient-0/.test(JSON.stringify(answer))) throw new Error('the answer holds a token');
   return answer;
-}
-
-/** plex.tv: who the server is shared with, in XML as ever. */
-function answerCloud(servers: readonly PlexStandIn[], path: string): Response {
-  const others = (servers[0]?.state.accounts ?? []).filter(({ id }) => id !== 1);
-  const users = others.map(({ id, name }) => `<User id="${id}" title="${name}" username="${name}" home="0"/>`);
-  const shared = others.map(
-    ({ id, name }) => `<SharedServer userID="${id}" username="${name}" accessToken="${token}-user-${id}"/>`,
-  );
-  const list = path.endsWith('/shared_servers') ? shared : users;
-  const text = `<MediaContainer size="${list.length}">${list.join('')}</MediaContainer>`;
-  return new Response(text, { headers: { 'content-type': 'application/xml' } });
 }
 
 /** The items of a list's answer. */

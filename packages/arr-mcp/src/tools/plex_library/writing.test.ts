@@ -95,7 +95,7 @@ describe('plex_delete_item', () => {
 
     expect(done).toMatchObject({ status: 'done', deleted: 'Harbour Lights (2012)', type: 'movie', files_deleted: 1 });
     expect(plex.writes).toEqual([`DELETE /library/metadata/${ratingKey}`]);
-    expect(() => entry('Harbour Lights')).toThrow();
+    expect(() => entry('Harbour Lights')).toThrow('there is no Harbour Lights');
   });
 
   it('asks anew when there is more to lose than was agreed to', async () => {

@@ -23,10 +23,8 @@ async function record(title: string): Promise<unknown> {
   const request = new Request(`http://plex.test/library/metadata/${String((await find(title))?.['id'])}`, {
     headers: { 'x-plex-token': 'plex-t0ken', accept: 'application/json' },
   });
-  const { MediaContainer } = (await (await plex.servers[0]?.fetch(request))?.json()) as {
-    MediaContainer: { Metadata: unknown[] };
-  };
-  return MediaContainer.Metadata[0];
+  const answer = (await (await plex.servers[0]?.fetch(request))?.json()) as { MediaContainer: { Metadata: unknown[] } };
+  return answer.MediaContainer.Metadata[0];
 }
 
 describe('plex_list_collections', () => {
