@@ -7,6 +7,7 @@ const mediaQuery = {
   type: 'number',
   title: 'text',
   unwatched: flag,
+  trash: flag,
   'unwatched!': flag,
   unwatchedLeaves: flag,
   'unwatchedLeaves!': flag,

@@ -60,6 +60,8 @@ const rowFields = {
   librarySectionID: id,
   librarySectionTitle: text,
   contentRating: text,
+  rating: number,
+  originallyAvailableAt: text,
 };
 
 /** One item of a list. */
@@ -80,10 +82,8 @@ export const PlexItemDetails = z.object({
   tagline: text,
   studio: text,
   network: text,
-  rating: number,
   audienceRating: number,
   userRating: number,
-  originallyAvailableAt: text,
   updatedAt: time,
   thumb: text,
   art: text,

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+
+import type { Session } from '../../services/plex/plex-activity-schemas.ts';
+import { shortLine } from '../arr/short-line.ts';
+import { READ } from '../annotations.ts';
+import { defineTool } from '../define-tool.ts';
+import { askInstances, instanceInput, instanceOutput, joinAnswers } from '../service-access.ts';
+import { place } from './item-row.ts';
+
+const SessionRow = z.object({
+  instance: z.string().optional(),
+  /** for plex_stop_session */
+  session_id: z.string().optional(),
+  user: z.string().optional(),
+  id: z.int().optional(),
+  type: z.string().optional(),
+  title: z.string().optional(),
+  show: z.string().optional(),
+  season: z.number().optional(),
+  episode: z.number().optional(),
+  artist: z.string().optional(),
+  album: z.string().optional(),
+  state: z.string().optional(),
+  progress_seconds: z.number().optional(),
+  duration_seconds: z.number().optional(),
+  player: z.string().optional(),
+  product: z.string().optional(),
+  platform: z.string().optional(),
+  address: z.string().optional(),
+  local: z.boolean().optional(),
+  kbps: z.number().optional(),
+  how: z.enum(['direct play', 'direct stream', 'transcode']),
+  video: z.string().optional(),
+  audio: z.string().optional(),
+  transcode_speed: z.number().optional(),
+  hardware: z.boolean().optional(),
+});
+
+export default defineTool({
+  name: 'plex_get_sessions',
+  title: 'What plays in Plex now',
+  description: 'Who watches what now, and whether it is transcoded.',
+  toolset: 'plex',
+  starred: true,
+  annotations: READ,
+  input: z.object(instanceInput),
+  output: z.object({
+    items: z.array(SessionRow),
+    total: z.int(),
+    transcoding: z.int(),
+    direct: z.int(),
+    total_kbps: z.number(),
+    ...instanceOutput,
+  }),
+  async handler({ instance }, context) {
+    const asked = await askInstances(context, { service: 'plex', instance }, async (client) =>
+      (await client.activity.sessions()).map(toRow),
+    );
+    const items = joinAnswers(asked);
+    const transcoding = items.filter(({ how }) => how === 'transcode').length;
+    return {
+      items,
+      total: items.length,
+      transcoding,
+      direct: items.length - transcoding,
+      total_kbps: items.reduce((sum, { kbps = 0 }) => sum + kbps, 0),
+      unavailable: asked.unavailable,
+    };
+  },
+});
+
+function toRow(session: Session): z.input<typeof SessionRow> {
+  const { Player, User, TranscodeSession, Session: stream } = session;
+  return {
+    session_id: shortLine(stream?.id, 80),
+    user: shortLine(User?.title, 80),
+    id: session.ratingKey,
+    type: session.type,
+    title: shortLine(session.title),
+    ...place(session),
+    state: shortLine(Player?.state, 20),
+    progress_seconds: session.viewOffset,
+    duration_seconds: session.duration,
+    player: shortLine(Player?.title, 80),
+    product: shortLine(Player?.product, 80),
+    platform: shortLine(Player?.platform, 40),
+    address: shortLine(Player?.address, 60),
+    local: Player?.local,
+    kbps: stream?.bandwidth ?? played(session)?.bitrate,
+    how: howOf(session),
+    video: codecs(played(session)?.videoCodec, TranscodeSession?.videoDecision),
+    audio: codecs(played(session)?.audioCodec, TranscodeSession?.audioDecision),
+    transcode_speed: TranscodeSession?.speed,
+    hardware: TranscodeSession?.transcodeHwFullPipeline ?? TranscodeSession?.transcodeHwRequested,
+  };
+}
+
+function howOf({ TranscodeSession }: Session): 'direct play' | 'direct stream' | 'transcode' {
+  if (TranscodeSession === undefined) return 'direct play';
+  const decisions = [TranscodeSession.videoDecision, TranscodeSession.audioDecision];
+  return decisions.includes('transcode') ? 'transcode' : 'direct stream';
+}
+
+function played({ Media }: Session): Session['Media'][number] | undefined {
+  return Media.find(({ selected }) => selected === true) ?? Media[0];
+}
+
+function codecs(codec: string | undefined, decision: string | undefined): string | undefined {
+  return shortLine([codec, decision].filter((part) => part !== undefined).join(', '), 40);
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+import type { View } from '../../services/plex/plex-activity-schemas.ts';
+import { shortLine } from '../arr/short-line.ts';
+import { place } from './item-row.ts';
+
+/** One thing that somebody has watched. */
+export const ViewRow = z.object({
+  instance: z.string().optional(),
+  viewed_at: z.string().optional(),
+  user: z.string().optional(),
+  user_id: z.int().optional(),
+  id: z.int().optional(),
+  type: z.string().optional(),
+  title: z.string().optional(),
+  show: z.string().optional(),
+  season: z.number().optional(),
+  episode: z.number().optional(),
+  artist: z.string().optional(),
+  album: z.string().optional(),
+  device: z.string().optional(),
+  library_id: z.int().optional(),
+});
+
+/** The names of those who watched, and of what they watched on, by number. */
+export interface Names {
+  readonly users: ReadonlyMap<number, string>;
+  readonly devices: ReadonlyMap<number, string>;
+}
+
+export function toViewRow(view: View, { users, devices }: Names): z.input<typeof ViewRow> {
+  const { accountID = 0, deviceID = 0 } = view;
+  return {
+    viewed_at: view.viewedAt,
+    user: shortLine(users.get(accountID), 80),
+    user_id: view.accountID,
+    id: view.ratingKey,
+    type: view.type,
+    title: shortLine(view.title),
+    ...place(view),
+    device: shortLine(devices.get(deviceID), 80),
+    library_id: view.librarySectionID,
+  };
+}
