@@ -22,8 +22,14 @@ export function browseRoutes(state: PlexState, ownersToken: string): Hono {
     return paged(context, entries, (entry) => ({ ...toRow(entry), ...(withGuids ? guids(entry) : {}) }));
   });
   app.get('/library/metadata/:id', (context) => {
-    const entry = state.entries.get(Number(context.req.param('id')));
-    return entry === undefined ? notFound(context) : container(context, 'Metadata', [details(state, entry)]);
+    const ids = context.req.param('id').split(',');
+    const found = ids.flatMap((each) => state.entries.get(Number(each)) ?? []);
+    if (found.length === 0) return notFound(context);
+    return container(
+      context,
+      'Metadata',
+      found.map((entry) => details(state, entry)),
+    );
   });
   app.get('/library/metadata/:id/children', (context) => {
     const key = Number(context.req.param('id'));
