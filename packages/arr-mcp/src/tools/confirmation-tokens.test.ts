@@ -24,6 +24,14 @@ describe('ConfirmationTokens', () => {
     expect(tokens.redeem(token, call)).toMatch(/unknown/);
   });
 
+  it('refuses a token that was withdrawn', () => {
+    const tokens = new ConfirmationTokens();
+    const token = tokens.issue(call);
+    tokens.withdraw(token);
+
+    expect(tokens.redeem(token, call)).toMatch(/unknown/);
+  });
+
   it.each([
     [599_999, undefined],
     [600_000, expect.stringMatching(/expired/)],
