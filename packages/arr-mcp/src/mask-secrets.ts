@@ -9,7 +9,19 @@ const secretWords = /api_?key|token|passwd|password|secret|credential/i;
 const addressPassword = /(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@]{1,200}):[^\s@]{1,200}@/gi;
 // ?apikey=…, ?passkey=… of trackers, X-Plex-Token=…, "ApiKey":"…"
 const namedSecret =
-  /(?<![\w.-])([\w.-]{0,40}(?:(?:api|pass|auth|rss)_?key|torrent_pass|token|passw(?:or)?d|secret)[\w.-]{0,20}(?:=|"\s?:\s?"))[^\s&"',;<>]{3,}/gi;
+  /(?<![\w.-])([\w.-]{0,40}(?:(?:api|pass|auth|rss)[_-]?key|torrent_pass|token|passw(?:or)?d|secret)[\w.-]{0,20}(?:=|"\s?:\s?"))[^\s&"',;<>]{3,}/gi;
+// An address, with what stands in its query, up to a blank, a quote or a bracket.
+const address = /(?<![a-z0-9+.-])(?:[a-z][a-z0-9+.-]{0,20}:\/\/|magnet:\?)[^\s"'<>]{1,4000}/gi;
+// name=value of a query, also of an address that stands encoded in another one
+const parameter = /((?:[?&;#]|%3F|%26)([\w.-]{1,60})(?:=|%3D))([^&;#%\s]{1,2000})/gi;
+const segment = /(?<=\/|%2F)[^/?&;#%\s]{20,600}/gi;
+// In the words of logs and debug pages.
+const headers: readonly RegExp[] = [
+  /\b(x-(?:api-key|plex-token)["']?\s?:\s?["']?)[^\s"',;]{3,500}/gi,
+  /\b(authorization["']?\s?:\s?["']?(?:basic |bearer |token )?)[^\s"',;]{3,4000}/gi,
+  /\b(bearer )[\w.~+/=-]{16,4000}/gi,
+  /\b(cookie["']?\s?:\s?)[^"\r\n]{1,4000}/gi,
+];
 const assignment = /^(-{0,2}[\w.-]+)=(.+)$/s;
 
 /** Whether a variable, label or option of this name holds a secret; rather one too many than one too few. */
@@ -28,13 +40,32 @@ export function maskCommand(words: readonly string[]): string[] {
     const before = words[index - 1];
     if (before !== undefined && before.startsWith('-') && !before.includes('=') && isSecretName(before)) return mask;
     const [, name, value] = assignment.exec(word) ?? [];
-    return name === undefined || value === undefined ? maskAddresses(word) : `${name}=${maskValue(name, value)}`;
+    return name === undefined || value === undefined ? maskText(word) : `${name}=${maskValue(name, value)}`;
   });
 }
 
-/** Text of a log or a command's output: passwords in addresses and what follows a secret-looking name. */
+/**
+ * A stranger's text, of a log, a command or a service: passwords and keys in addresses, in headers, and whatever
+ * follows a secret-looking name.
+ */
 export function maskText(text: string): string {
-  return maskAddresses(text).replace(namedSecret, `$1${mask}`);
+  const named = text.replace(address, maskAddress).replace(namedSecret, `$1${mask}`);
+  return headers.reduce((masked, header) => masked.replace(header, `$1${mask}`), named);
+}
+
+// What looks like a key is one in an address, under any name: Newznab has it as r=…, trackers and webhooks in the path.
+function maskAddress(whole: string): string {
+  return maskAddresses(whole)
+    .replace(parameter, (found, before: string, name: string, value: string) =>
+      isSecretName(name) || (looksLikeKey(value) && !value.startsWith('urn:')) ? before + mask : found,
+    )
+    .replace(segment, (found) => (looksLikeKey(found) ? mask : found));
+}
+
+function looksLikeKey(text: string): boolean {
+  const run = /[A-Za-z0-9]{20}/.exec(text) === null ? '' : text;
+  const mixed = /^[\w-]{32,}$/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text) ? text : '';
+  return [run, mixed].some((each) => /\d.*\d/.test(each) && /[A-Za-z].*[A-Za-z]/.test(each));
 }
 
 /** Passwords inside addresses of a text. */
@@ -43,5 +74,5 @@ export function maskAddresses(text: string): string {
 }
 
 function maskValue(name: string, value: string): string {
-  return isSecretName(name) && value !== '' ? mask : maskAddresses(value);
+  return isSecretName(name) && value !== '' ? mask : maskText(value);
 }

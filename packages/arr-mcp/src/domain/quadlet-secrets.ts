@@ -4,7 +4,8 @@ import { isSecretName, mask } from '../mask-secrets.ts';
 // An open quote takes the rest of the line, so that no text is looked at twice.
 const word = /(?:"(?:[^"\\]|\\.)*(?:"|\\?$)|'(?:[^'\\]|\\.)*(?:'|\\?$)|[^\s"'])+/g;
 // A name before a `=` anywhere in a word: TOKEN=x, "TOKEN=x y", --env=TOKEN=x.
-const nameBeforeValue = /(?<=^|["'=,])(-{0,2}[A-Za-z_][\w.-]*)=/g;
+const nameBeforeValue = /(?<=^|["'=,?&])(-{0,2}[A-Za-z_][\w.-]*)=/g;
+const addressPassword = /^(.{0,200}?[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@]{1,200}):([^\s@]{1,200})(?=@)/i;
 
 type Replace = (name: string, value: string) => string;
 
@@ -61,9 +62,17 @@ function mapWords(text: string, replace: Replace): string {
 /** Replaces what follows the first secret-looking name of a word, to the word's end or its closing quote. */
 function mapValue(raw: string, replace: Replace): string {
   const found = [...raw.matchAll(nameBeforeValue)].find(([, text = '']) => isSecretName(text));
-  if (found?.[1] === undefined) return raw;
+  if (found?.[1] === undefined) return mapAddress(raw, replace);
   const start = found.index + found[0].length;
   const end = /^["']/.test(raw) && raw.endsWith(raw.charAt(0)) ? raw.length - 1 : raw.length;
   const value = raw.slice(start, end);
   return value === '' ? raw : raw.slice(0, start) + replace(found[1], value) + raw.slice(end);
+}
+
+/** user:password@ of an address; what stands before it is its name. */
+function mapAddress(raw: string, replace: Replace): string {
+  return raw.replace(
+    addressPassword,
+    (_whole, before: string, password: string) => `${before}:${replace(before, password)}`,
+  );
 }

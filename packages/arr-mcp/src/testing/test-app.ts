@@ -3,16 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createApp } from '../app.ts';
-import { createConfig } from '../config/config.ts';
-import { type Environment, readSettings } from '../config/read-settings.ts';
+import { type Config, createConfig } from '../config/config.ts';
+import { type Environment, type ReadSettings, readSettings } from '../config/read-settings.ts';
 import { Metrics } from '../http/metrics.ts';
 import { type HttpServer, createHttpServer } from '../http-server.ts';
 import { createLogger } from '../logger.ts';
+import type { ToolServices } from '../tools/tool-context.ts';
 
 export const testKey = 'test-key-0123456789abcdef';
 
 export interface TestApp {
   readonly server: HttpServer;
+  readonly settings: ReadSettings;
+  readonly config: Config;
+  readonly services: ToolServices;
   /** every log line that was written */
   readonly log: string[];
   /** listens on a free port and returns its address */
@@ -20,8 +24,17 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+export interface TestAppOptions {
+  /** instead of `testKey` */
+  readonly apiKey?: string;
+  readonly logLevel?: string;
+}
+
 /** The whole server as main.ts builds it, in a data directory of its own, without runtime and helper. */
-export async function createTestApp(env: Environment = {}): Promise<TestApp> {
+export async function createTestApp(
+  env: Environment = {},
+  { apiKey = testKey, logLevel = 'debug' }: TestAppOptions = {},
+): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), 'arr-mcp-test-'));
   const settings = readSettings({
     env: {
@@ -37,12 +50,15 @@ export async function createTestApp(env: Environment = {}): Promise<TestApp> {
   const surroundings = { dataHome: folder, runtimeDir: undefined, uid: process.getuid?.() ?? 0 };
   const log: string[] = [];
   const config = createConfig(settings, surroundings);
-  const logger = createLogger('debug', { write: (line) => void log.push(line) });
+  const logger = createLogger(logLevel, { write: (line) => void log.push(line) });
   const metrics = new Metrics();
   const app = await createApp({ config, log: logger, observe: (record) => metrics.observe(record) });
-  const server = await createHttpServer({ ...app, config, apiKey: testKey, metrics, log: logger });
+  const server = await createHttpServer({ ...app, config, apiKey, metrics, log: logger });
   return {
     server,
+    settings,
+    config,
+    services: app.services,
     log,
     listen: () => server.app.listen({ host: '127.0.0.1', port: 0 }),
     async close() {

@@ -1,11 +1,15 @@
-import { maskText } from '../mask-secrets.ts';
+import { isSecretName, maskText } from '../mask-secrets.ts';
 
 const secretName = /key|token|password|passwd|secret|credential/i;
 const maxTextLength = 200;
 
 /** Arguments as the audit keeps them: secrets masked, long texts such as file contents reduced to their size. */
 export function maskArguments(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, masked(name, value)]));
+  // A setting's value, where another argument says which setting.
+  const isSecret = [args['key'], args['keyword']].some((name) => typeof name === 'string' && isSecretName(name));
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, masked(isSecret && name === 'value' ? 'secret' : name, value)]),
+  );
 }
 
 function masked(name: string, value: unknown): unknown {

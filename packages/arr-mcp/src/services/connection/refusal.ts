@@ -1,5 +1,6 @@
 import { toPlainText } from '@arr-mcp/helper-protocol';
 
+import { maskText } from '../../mask-secrets.ts';
 import { ServiceError } from '../service-error.ts';
 import type { ServiceAnswer, ServiceConnection } from './service-connection.ts';
 
@@ -16,7 +17,7 @@ export function retryDelayMs(error: unknown): number | undefined {
   return typeof wait === 'number' && wait * 1000 <= longestWaitMs ? wait * 1000 : undefined;
 }
 
-/** An answer whose status is not 2xx. What the service says is a stranger's text: bounded, and never the whole body. */
+/** An answer whose status is not 2xx. What the service says is a stranger's text: bounded, secrets masked, never all. */
 export function toRefusal(answer: ServiceAnswer, { instance, service, baseUrl }: Target): ServiceError {
   const said = messageOf(answer);
   const { status } = answer;
@@ -24,7 +25,7 @@ export function toRefusal(answer: ServiceAnswer, { instance, service, baseUrl }:
   if (status === 401 || status === 403) {
     return new ServiceError(instance, 'unauthorized', `refused the credential (${status})`, {
       // A service's client may know by its words that something else is wrong.
-      cause: new Error(toPlainText(answer.text.slice(0, maxMessageLength))),
+      cause: new Error(maskText(toPlainText(answer.text.slice(0, 10 * maxMessageLength))).slice(0, maxMessageLength)),
       hint: `credential_set stores another one for ${instance}; ${settingName(instance)}_… settings win over it.`,
     });
   }
@@ -77,7 +78,7 @@ function settingName(instance: string): string {
 function messageOf({ text, headers }: ServiceAnswer): string | undefined {
   const shown = fromJson(text) ?? (/text\/plain/.test(headers.get('content-type') ?? '') ? text : undefined);
   if (shown === undefined || shown.trim() === '') return undefined;
-  return toPlainText(shown.trim()).slice(0, maxMessageLength);
+  return maskText(toPlainText(shown.trim())).slice(0, maxMessageLength);
 }
 
 function fromJson(text: string): string | undefined {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { ErrorCode } from '../../errors.ts';
+import { maskText } from '../../mask-secrets.ts';
 import type { ServiceAnswer } from '../connection/service-connection.ts';
 import { ServiceError } from '../service-error.ts';
 
@@ -58,7 +59,7 @@ export function findFailure({ text }: Pick<ServiceAnswer, 'text'>, instance: str
   if (text.length > maxKnownFailureLength) return undefined;
   const said = failureText(text);
   if (said === undefined) return undefined;
-  return explain(said, instance) ?? new ServiceError(instance, 'upstream', `refused: ${said.slice(0, 200)}`);
+  return explain(said, instance) ?? new ServiceError(instance, 'upstream', `refused: ${maskText(said).slice(0, 200)}`);
 }
 
 /** An error of the connection, told more exactly where SABnzbd's own words allow it. */

@@ -1,7 +1,9 @@
 import { toPlainLine } from '@arr-mcp/helper-protocol';
 
-/** A stranger's words as one bounded line; empty ones are absent. */
+import { maskText } from '../../mask-secrets.ts';
+
+/** A stranger's words as one bounded line, secrets masked; empty ones are absent. */
 export function shortLine(text: string | undefined, length = 150): string | undefined {
-  const line = toPlainLine(text ?? '').trim();
+  const line = maskText(toPlainLine(text ?? '')).trim();
   return line === '' ? undefined : line.slice(0, length);
 }

@@ -25,8 +25,35 @@ const words = [
   '\u212Aey',
   '\u017Fecret',
   'hunter2',
+  'rss-key',
+  'auth',
+  'X-Api-Key: ',
+  'Authorization: Bearer ',
+  'Cookie: ',
+  '0a1b2c3d4e5f60718293',
+  'aB3-xY_9aB3-xY_9aB3-xY_9aB3-xY_9',
 ];
-const signs = ['=', '": "', '":"', ':', '@', '://', ' ', '\t', '"', '&', '?', ',', '\u00A0', '\u3000', '\uFFFD'];
+const signs = [
+  '/',
+  '%2F',
+  '%3D',
+  '?r=',
+  '=',
+  '": "',
+  '":"',
+  ':',
+  '@',
+  '://',
+  ' ',
+  '\t',
+  '"',
+  '&',
+  '?',
+  ',',
+  '\u00A0',
+  '\u3000',
+  '\uFFFD',
+];
 const long = ['http://user:pw@host', 'a'.repeat(199), 'é'.repeat(199), '𝕏'.repeat(99), 'ä', '日本'];
 const taken = ['\u001B[36m', '\u001B[0m', '\0', '\r', '\u0085', '\u061C', '\u200E', '\u202E', '\u2069'];
 const parts = [...words, ...signs, ...long, ...taken];

@@ -11,9 +11,12 @@ export function toShownLine(text: string): string {
 // In UTF-8, one character per byte. What is repeated is bounded, since lines come from strangers: 200 characters of an
 // address have at most 600 bytes.
 const marks = [
-  // names of secrets, and passwords in addresses
-  '(?i:api_?key|token|passw|secret)',
+  // names of secrets and of headers, and passwords in addresses
+  '(?i:api[_-]?key|token|passw|secret|credential|authorization|bearer|cookie)',
+  '(?i:key|pass|auth|private|claim)[\\w.-]{0,60}(?i:=|%3d|")',
   ':\\/\\/[^ \\t-\\r:\\/@]{1,600}:[^ \\t-\\r@]{1,600}@',
+  // what looks like a key in an address
+  '[A-Za-z0-9]{20}|[\\w-]{32}',
   // characters that are taken away: controls, also those of two bytes, and marks of direction; not a line's end
   '[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]|\\r(?!\\n|$)|\\xc2[\\x80-\\x9f]|\\xd8\\x9c|\\xe2\\x80[\\x8e\\x8f\\xaa-\\xae]|\\xe2\\x81[\\xa6-\\xa9]',
 ].join('|');

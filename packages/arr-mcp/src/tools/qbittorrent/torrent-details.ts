@@ -7,6 +7,7 @@ import type {
   TorrentProperties,
   Tracker,
 } from '../../services/qbittorrent/qbittorrent-schemas.ts';
+import { maskText } from '../../mask-secrets.ts';
 import { TorrentRow, toLine, toTorrentRow } from './torrent-row.ts';
 
 const maxTrackers = 20;
@@ -87,7 +88,7 @@ export function toFileRow({ name, sizeBytes, progressPercent, priority }: Torren
 }
 
 function toTrackerRow({ address, message, ...tracker }: Tracker) {
-  const said = message === undefined ? undefined : toPlainText(message).slice(0, 200);
+  const said = message === undefined ? undefined : maskText(toPlainText(message)).slice(0, 200);
   return { address: toLine(address), ...tracker, message: said };
 }
 

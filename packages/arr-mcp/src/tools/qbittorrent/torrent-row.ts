@@ -1,6 +1,7 @@
 import { toPlainLine } from '@arr-mcp/helper-protocol';
 import { z } from 'zod';
 
+import { maskText } from '../../mask-secrets.ts';
 import type { Torrent } from '../../services/qbittorrent/qbittorrent-schemas.ts';
 import { torrentStates } from '../../services/qbittorrent/torrent-state.ts';
 
@@ -43,7 +44,7 @@ export function toNamed({ hash, name }: Pick<Torrent, 'hash' | 'name'>): z.input
   return { hash, name: toLine(name) };
 }
 
-/** Names are strangers' texts. */
+/** Names and comments are strangers' texts, and trackers put keys into them. */
 export function toLine(text: string): string {
-  return toPlainLine(text).slice(0, 250);
+  return maskText(toPlainLine(text)).slice(0, 250);
 }

@@ -28,6 +28,6 @@ function isSecret(name: string): boolean {
 }
 
 function bounded(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-  return maskText(toPlainLine(text)).slice(0, 200);
+  // A record is of a kind that nobody here knows, and so are its names.
+  return typeof value === 'string' ? maskText(toPlainLine(value)).slice(0, 200) : mask;
 }

@@ -2,6 +2,7 @@ import { toPlainLine } from '@arr-mcp/helper-protocol';
 
 import { AppError } from '../../errors.ts';
 import type { ImportCandidate, ImportFile } from '../../services/sonarr/import-schemas.ts';
+import { shortLine } from '../arr/short-line.ts';
 
 export interface ImportWish {
   /** paths; absent: all that Sonarr has nothing against */
@@ -29,7 +30,7 @@ function accepted(candidates: readonly ImportCandidate[]): ImportCandidate[] {
   const found = candidates.filter(({ rejections = [] }) => rejections.length === 0);
   if (found.length > 0) return found;
   const [reason = 'there are no files'] = candidates.flatMap(({ rejections = [] }) =>
-    rejections.map((rejection) => toPlainLine(rejection.reason ?? 'no reason given').slice(0, 200)),
+    rejections.map((rejection) => shortLine(rejection.reason, 200) ?? 'no reason given'),
   );
   throw new AppError('refused', `nothing can be imported as it is: ${reason}`, {
     hint: 'sonarr_get_manual_import shows the files; name in files what is to be imported all the same.',

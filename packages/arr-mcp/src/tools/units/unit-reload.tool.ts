@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
+import { maskText } from '../../mask-secrets.ts';
 import { WRITE } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
+
+const shownOutput = 1000;
 
 export default defineTool({
   name: 'unit_reload',
@@ -14,6 +17,6 @@ export default defineTool({
   output: z.object({ reloaded: z.literal(true), output: z.string().optional() }),
   async handler(_input, { helper, signal }) {
     const { output } = await helper.call('systemd_daemon_reload', {}, { signal });
-    return { reloaded: true as const, ...(output === '' ? {} : { output }) };
+    return { reloaded: true as const, ...(output === '' ? {} : { output: maskText(output.slice(-shownOutput)) }) };
   },
 });
