@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { AppError } from '../../errors.ts';
-import { type PlaybackFacts, mediaKinds } from '../../services/plex/plex-clients-client.ts';
+import type { PlaybackFacts } from '../../services/plex/plex-clients-client.ts';
 import type { PlexClient } from '../../services/plex/plex-client.ts';
 import { WRITE } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
@@ -51,16 +51,15 @@ export default defineTool({
   input: z.object({
     ...clientInput,
     action: z.enum(actions),
-    value: z.int().min(0).max(864_000).optional().describe('Seconds, or volume 0-100.'),
-    media: z.enum(mediaKinds).optional(),
+    value: z.int().min(0).optional().describe('Seconds, or volume.'),
     ...instanceInput,
   }),
   output: z.object(toldOutput),
-  async handler({ client: given, action, value, media, instance }, context) {
+  async handler({ client: given, action, value, instance }, context) {
     const client = clientOf(context, 'plex', instance);
     demandValue(action, value);
     const player = await findPlayer(client, given);
-    const type = media ?? mediaKindOf(player.session?.type);
+    const type = mediaKindOf(player.session?.type);
     await tellPlayer(player, 'playback', async () => {
       const { command, ...facts } = await toCommand(client, player, { action, value, type });
       await client.players.control(player.id, command, { type, ...facts });

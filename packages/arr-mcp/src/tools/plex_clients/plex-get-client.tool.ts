@@ -28,7 +28,7 @@ const TimelineRow = z.object({
 export default defineTool({
   name: 'plex_get_client',
   title: 'One player of Plex',
-  description: 'One player: what it can do, and what it does now.',
+  description: 'What a player can do, and does now.',
   toolset: 'plex_clients',
   annotations: READ,
   input: z.object({ ...clientInput, ...instanceInput }),

@@ -10,11 +10,11 @@ import { listPlayers } from './find-player.ts';
 export default defineTool({
   name: 'plex_list_clients',
   title: 'Players that Plex knows of',
-  description: 'Players, whether they can be steered, what they play.',
+  description: 'Players, and what they play.',
   toolset: 'plex_clients',
   annotations: READ,
   input: z.object({
-    active_only: z.boolean().optional().describe('Only those that play.'),
+    active_only: z.boolean().optional(),
     ...instanceInput,
     ...pageInput,
   }),

@@ -9,12 +9,12 @@ import { findPlayer } from './find-player.ts';
 import { mediaKindOf } from './media-kind.ts';
 import { reachOf, tellPlayer } from './tell-player.ts';
 
-const streamId = z.int().min(0).max(1_000_000_000).optional();
+const streamId = z.int().min(0).optional();
 
 export default defineTool({
   name: 'plex_set_streams',
   title: 'Choose audio and subtitles on a player',
-  description: 'Chooses audio, subtitles, video of what plays.',
+  description: 'Chooses audio and subtitles of what plays.',
   toolset: 'plex_clients',
   annotations: WRITE,
   input: z.object({

@@ -17,13 +17,13 @@ import { reachOf, tellPlayer } from './tell-player.ts';
 export default defineTool({
   name: 'plex_start_playback',
   title: 'Play something on a player',
-  description: 'Plays an item on a player, in place of what plays.',
+  description: 'Plays an item on a player.',
   toolset: 'plex_clients',
   annotations: { ...WRITE, idempotentHint: false },
   input: z.object({
     ...itemInput,
     client: clientInput.client.optional(),
-    offset_seconds: z.int().min(0).max(864_000).optional(),
+    offset_seconds: z.int().min(0).optional(),
     ...instanceInput,
   }),
   output: z.object({ ...toldOutput, item_id: z.int() }),

@@ -13,7 +13,7 @@ const usualReason = 'The server ends this playback.';
 export default defineDestructiveTool({
   name: 'plex_stop_session',
   title: "End somebody's playback",
-  description: "Ends somebody's playback, with a reason they see.",
+  description: "Ends somebody's playback.",
   toolset: 'plex_clients',
   input: z.object({
     session_id: z.string().min(1).max(100),

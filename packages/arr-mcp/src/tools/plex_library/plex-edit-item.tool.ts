@@ -6,6 +6,7 @@ import type { QueryValue } from '../../services/service-call.ts';
 import { WRITE } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
+import { changesInput } from './changes-input.ts';
 import { type KnownItem, findItem, itemInput, typeNumberOf } from './find-item.ts';
 import { itemName } from './item-name.ts';
 import { toFieldQuery, toTagQuery } from './tag-changes.ts';
@@ -33,10 +34,17 @@ type ItemChanges = z.output<typeof ItemChanges>;
 export default defineTool({
   name: 'plex_edit_item',
   title: 'Edit the metadata of an item in Plex',
-  description: 'Edits and locks metadata of an item.',
+  description: 'Edits the metadata of an item.',
   toolset: 'plex_library',
   annotations: WRITE,
-  input: z.object({ ...itemInput, changes: ItemChanges, ...instanceInput }),
+  input: z.object({
+    ...itemInput,
+    changes: changesInput(
+      ItemChanges,
+      'title, sort_title, summary, content_rating, user_rating, release_date, studio; add_ or remove_ genres, directors, labels.',
+    ),
+    ...instanceInput,
+  }),
   output: z.object({ instance: z.string(), id: z.int(), name: z.string(), changed: z.array(z.string()) }),
   async handler({ instance, changes, ...wanted }, context) {
     const client = clientOf(context, 'plex', instance);
@@ -71,6 +79,6 @@ async function edit(client: PlexClient, item: KnownItem, changes: ItemChanges): 
 
 function nothingToChange(): AppError {
   return new AppError('invalid_argument', 'nothing to change was given', {
-    hint: 'changes takes title, summary, studio, release_date, add_genres and the others of its schema.',
+    hint: 'describe_tool tells what changes can hold.',
   });
 }

@@ -23,7 +23,7 @@ const maxImageBytes = 600_000;
 export default defineTool({
   name: 'plex_get_artwork',
   title: 'An image of an item in Plex',
-  description: 'Shows the poster, background or logo of an item.',
+  description: 'Shows an image of an item.',
   toolset: 'plex_library',
   annotations: READ,
   input: z.object({ ...artworkInput, ...instanceInput }),

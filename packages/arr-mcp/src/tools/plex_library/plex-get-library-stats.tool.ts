@@ -12,7 +12,7 @@ const Counted = z.array(z.object({ name: z.string(), count: z.int() }));
 export default defineTool({
   name: 'plex_get_library_stats',
   title: 'Statistics of a library in Plex',
-  description: 'Counts a library: unwatched, genres, decades, plays.',
+  description: 'Counts a library by genre, decade, plays.',
   toolset: 'plex_library',
   annotations: READ,
   longRunning: true,

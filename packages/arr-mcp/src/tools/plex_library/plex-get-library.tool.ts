@@ -30,7 +30,7 @@ const Library = z.object({
 export default defineTool({
   name: 'plex_get_library',
   title: 'One library in Plex',
-  description: 'One library: folders, agent, scanner, settings.',
+  description: 'Folders, agent, settings of a library.',
   toolset: 'plex_library',
   annotations: READ,
   input: z.object({ ...libraryInput, ...instanceInput }),

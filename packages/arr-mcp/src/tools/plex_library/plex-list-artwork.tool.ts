@@ -12,7 +12,7 @@ import { askAboutItem } from './find-item.ts';
 export default defineTool({
   name: 'plex_list_artwork',
   title: 'Images that an item in Plex could have',
-  description: 'Images that an item could have, to choose from.',
+  description: 'Images to choose from for an item.',
   toolset: 'plex_library',
   annotations: READ,
   input: z.object({ ...artworkInput, ...instanceInput, ...pageInput }),

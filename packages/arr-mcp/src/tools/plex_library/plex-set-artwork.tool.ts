@@ -14,12 +14,12 @@ import { itemName } from './item-name.ts';
 export default defineTool({
   name: 'plex_set_artwork',
   title: 'Set an image of an item in Plex',
-  description: 'Sets the poster, background or logo of an item.',
+  description: 'Sets an image of an item.',
   toolset: 'plex_library',
   annotations: WRITE,
   input: z.object({
     ...artworkInput,
-    image: z.string().min(1).max(1000).describe('Web address, or artwork_id.'),
+    image: z.string().min(1).max(1000).describe('Address or artwork_id.'),
     lock: z.boolean().optional(),
     ...instanceInput,
   }),

@@ -9,12 +9,12 @@ import { itemName } from './item-name.ts';
 export default defineTool({
   name: 'plex_set_watched',
   title: 'Mark as watched or unwatched in Plex',
-  description: 'Marks an item, season or show as watched or not.',
+  description: 'Marks an item or show as watched or not.',
   toolset: 'plex_library',
   annotations: WRITE,
-  input: z.object({ ...itemInput, watched: z.boolean().optional().describe('Default true.'), ...instanceInput }),
+  input: z.object({ item: itemInput.item, watched: z.boolean(), ...instanceInput }),
   output: z.object({ instance: z.string(), id: z.int(), name: z.string(), watched: z.boolean() }),
-  async handler({ instance, watched = true, ...wanted }, context) {
+  async handler({ instance, watched, ...wanted }, context) {
     const client = clientOf(context, 'plex', instance);
     const found = await findItem(client, wanted);
     await client.library.setWatched(found.id, watched);

@@ -61,7 +61,7 @@ describe('plex_set_watched', () => {
     const { state } = plex.servers[0] ?? {};
     const seen = (): number =>
       state?.leavesOf(entry('Second Breakfast')).filter((leaf) => leaf.viewCount > 0).length ?? 0;
-    await plex.call('plex_set_watched', { item: 'Second Breakfast' });
+    await plex.call('plex_set_watched', { item: 'Second Breakfast', watched: true });
 
     expect(seen()).toBe(state?.leavesOf(entry('Second Breakfast')).length);
     await plex.call('plex_set_watched', { item: 'Second Breakfast', watched: false });

@@ -16,7 +16,7 @@ const atOnce = 100;
 export default defineTool({
   name: 'plex_copy_playlist',
   title: "Copy a playlist to somebody's own",
-  description: "Copies a playlist to another user's.",
+  description: 'Gives a user a copy of a playlist.',
   toolset: 'plex_lists',
   annotations: { ...WRITE, idempotentHint: false },
   input: z.object({ ...playlistInput, user: idOrTitle, ...instanceInput }),

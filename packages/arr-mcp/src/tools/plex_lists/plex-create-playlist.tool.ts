@@ -12,7 +12,7 @@ import { demandSome, itemsInput, resolveItems, unresolvedOutput } from './resolv
 export default defineTool({
   name: 'plex_create_playlist',
   title: 'Create a playlist in Plex',
-  description: 'Creates a playlist of items, by ids or titles.',
+  description: 'Creates a playlist of items.',
   toolset: 'plex_lists',
   annotations: WRITE,
   input: z.object({

@@ -7,7 +7,7 @@ import { collectionInput, collectionName, findCollection } from './find-collecti
 export default defineDestructiveTool({
   name: 'plex_delete_collection',
   title: 'Delete a collection from Plex',
-  description: 'Deletes a collection; its items stay.',
+  description: 'Deletes a collection, not its items.',
   toolset: 'plex_lists',
   input: z.object({ ...collectionInput, ...instanceInput }),
   output: z.object({ instance: z.string(), deleted: z.string(), id: z.int() }),

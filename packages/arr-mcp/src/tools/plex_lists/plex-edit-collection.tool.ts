@@ -5,6 +5,7 @@ import { typeNumbers } from '../../services/plex/plex-browse-client.ts';
 import type { PlexClient } from '../../services/plex/plex-client.ts';
 import { WRITE } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
+import { changesInput } from '../plex_library/changes-input.ts';
 import { toImageAddress } from '../plex_library/image-address.ts';
 import { toFieldQuery, toTagQuery } from '../plex_library/tag-changes.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
@@ -35,17 +36,24 @@ type CollectionChanges = z.output<typeof CollectionChanges>;
 export default defineTool({
   name: 'plex_edit_collection',
   title: 'Edit a collection in Plex',
-  description: 'Edits texts, labels, images, order of a collection.',
+  description: 'Edits a collection.',
   toolset: 'plex_lists',
   annotations: WRITE,
-  input: z.object({ ...collectionInput, changes: CollectionChanges, ...instanceInput }),
+  input: z.object({
+    ...collectionInput,
+    changes: changesInput(
+      CollectionChanges,
+      'title, sort_title, summary, content_rating, [add_, remove_]labels, poster_url, background_url, mode (default, hide, hide_items, show_items), order.',
+    ),
+    ...instanceInput,
+  }),
   output: z.object({ instance: z.string(), id: z.int(), title: z.string(), changed: z.array(z.string()) }),
   async handler({ instance, changes, ...wanted }, context) {
     const client = clientOf(context, 'plex', instance);
     const changed = Object.entries(changes).flatMap(([name, value]) => (value === undefined ? [] : [name]));
     if (changed.length === 0) {
       throw new AppError('invalid_argument', 'nothing to change was given', {
-        hint: 'changes takes title, summary, labels, poster_url, order and the others of its schema.',
+        hint: 'describe_tool tells what changes can hold.',
       });
     }
     const images = imagesOf(changes);

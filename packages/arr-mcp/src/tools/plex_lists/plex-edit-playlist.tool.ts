@@ -10,7 +10,7 @@ import { findPlaylist, playlistInput, playlistName } from './find-playlist.ts';
 export default defineTool({
   name: 'plex_edit_playlist',
   title: 'Edit a playlist in Plex',
-  description: 'Changes title, summary or poster of a playlist.',
+  description: 'Edits a playlist.',
   toolset: 'plex_lists',
   annotations: WRITE,
   input: z.object({

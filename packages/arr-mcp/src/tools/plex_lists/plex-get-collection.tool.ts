@@ -11,10 +11,10 @@ import { readAll } from './read-all.ts';
 export default defineTool({
   name: 'plex_get_collection',
   title: 'What is in a collection in Plex',
-  description: 'The items of a collection, in order.',
+  description: 'The items of a collection.',
   toolset: 'plex_lists',
   annotations: READ,
-  input: z.object({ ...collectionInput, ...instanceInput, ...pageInput }),
+  input: z.object({ collection: collectionInput.collection, ...instanceInput, ...pageInput }),
   output: z.object({
     items: z.array(ListedItem.extend({ collection_id: z.int() })),
     ...pageOutput,

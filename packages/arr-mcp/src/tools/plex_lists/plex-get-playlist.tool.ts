@@ -11,7 +11,7 @@ import { readAll } from './read-all.ts';
 export default defineTool({
   name: 'plex_get_playlist',
   title: 'What is in a playlist in Plex',
-  description: 'The items of a playlist, in order.',
+  description: 'The items of a playlist.',
   toolset: 'plex_lists',
   annotations: READ,
   input: z.object({ ...playlistInput, ...instanceInput, ...pageInput }),

@@ -12,7 +12,7 @@ import { itemsInput, unresolvedOutput } from './resolve-items.ts';
 export default defineTool({
   name: 'plex_remove_from_collection',
   title: 'Take items out of a collection in Plex',
-  description: 'Takes items out of a collection; files stay.',
+  description: 'Takes items out of a collection.',
   toolset: 'plex_lists',
   annotations: WRITE,
   input: z.object({ ...collectionInput, ...itemsInput, ...instanceInput }),

@@ -12,7 +12,7 @@ import { itemsInput, unresolvedOutput } from './resolve-items.ts';
 export default defineTool({
   name: 'plex_remove_from_playlist',
   title: 'Take items out of a playlist in Plex',
-  description: 'Takes items out of a playlist; files stay.',
+  description: 'Takes items out of a playlist.',
   toolset: 'plex_lists',
   annotations: WRITE,
   input: z.object({ ...playlistInput, ...itemsInput, ...instanceInput }),
