@@ -14,7 +14,7 @@ export interface Asking {
 
 /**
  * The reading tools of a profile; without one those that are listed, and where these are too many the default ones.
- * @throws AppError when those that were asked for are too many
+ * @throws AppError when those that were asked for are too many, or none
  */
 export function describedTools(
   sessions: Pick<SessionFactory, 'catalog'>,
@@ -23,6 +23,11 @@ export function describedTools(
   const listed = (more: RequestProfile): readonly Tool[] =>
     sessions.catalog(caller, { ...profile, ...more, readOnly: true }).listed;
   const asked = listed({});
+  // An importer would only say that there is nothing in it.
+  if (asked.length === 0)
+    throw new AppError('not_found', 'no tool that reads is left of these', {
+      hint: 'Their service is not set up, or this key, a header or the settings of the server leave them out.',
+    });
   if (asked.length <= maxOperations) return asked;
   if (profile.include === undefined) return listed({ include: ['default'] });
   throw new AppError('invalid_argument', `these are ${asked.length} tools, and a description holds ${maxOperations}`, {

@@ -86,6 +86,8 @@ describe('GET /openapi.json', () => {
   it.each([
     ['?toolsets=nonsense', 404, /neither a toolset nor a tool/],
     ['?toolsets=', 404, /names no toolset/],
+    ['?toolsets=sonarr', 404, /no tool that reads is left.*not set up/],
+    ['?toolsets=container_restart', 404, /no tool that reads is left/],
     ['?toolsets=full', 400, /\d+ tools, and a description holds 30/],
     ['?toolset=units', 400, /not known here/],
     ['?toolsets=units&toolsets=logs', 400, /in one parameter/],

@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -178,4 +180,42 @@ describe('POST /api/tools/{name}', () => {
     expect(third.json()).toMatchObject({ error: { code: 'rate_limited' } });
     await own.close();
   });
+
+  it('ends what it asked of a service when its caller leaves', async () => {
+    const sonarr = await silentSonarr();
+    const own = await createTestApp({ SONARR_URL: sonarr.url, SONARR_API_KEY: 'a-key-of-sonarr' });
+    const leaving = new AbortController();
+    const answer = fetch(new URL('/api/tools/sonarr_get_tags', await own.listen()), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${testKey}` },
+      signal: leaving.signal,
+    }).catch(() => 'left');
+
+    await sonarr.asked;
+    leaving.abort();
+
+    expect(await answer).toBe('left');
+    await sonarr.left;
+    await own.close();
+    expect(own.log.join('')).toContain('"tool":"sonarr_get_tags","caller":"admin key","outcome":"cancelled"');
+    sonarr.close();
+  });
 });
+
+/** A Sonarr that is asked for its tags and never answers. */
+async function silentSonarr() {
+  const asked = Promise.withResolvers<void>();
+  const left = Promise.withResolvers<void>();
+  const server = createServer(({ url = '' }, response) => {
+    if (!url.includes('/tag')) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.once('close', left.resolve);
+    asked.resolve();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = (): void => void server.close();
+  return { url: `http://127.0.0.1:${port}`, asked: asked.promise, left: left.promise, close };
+}
