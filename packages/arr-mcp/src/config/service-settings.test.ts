@@ -72,6 +72,26 @@ describe('the settings of services', () => {
     ]);
   });
 
+  it('have for Trakt an application, and tokens that are no names of instances', () => {
+    const { services } = read({
+      TRAKT_CLIENT_ID: 'id',
+      TRAKT_CLIENT_SECRET: 'secret',
+      TRAKT_ACCESS_TOKEN: 'access',
+      TRAKT_REFRESH_TOKEN: 'refresh',
+      TRAKT_KIDS_CLIENT_ID: 'kids',
+    });
+
+    expect(services).toEqual([
+      {
+        service: 'trakt',
+        instance: 'trakt',
+        source: 'environment',
+        credential: { client_id: 'id', client_secret: 'secret', access_token: 'access', refresh_token: 'refresh' },
+      },
+      { service: 'trakt', instance: 'trakt-kids', source: 'environment', credential: { client_id: 'kids' } },
+    ]);
+  });
+
   it('are refused with the variable, the reason and an example', () => {
     expect(problemsOf({ SONARR_URL: 'sonarr:8989', RADARR_URL: 'http://user:pass@radarr' })).toEqual([
       expect.stringMatching(/^SONARR_URL: must be an http or https address .*; example: http:\/\/sonarr:8989$/),

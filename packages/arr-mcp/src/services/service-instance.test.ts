@@ -79,6 +79,18 @@ describe('mergeKnown', () => {
     expect(mergeKnown([known])[0]?.missing).toEqual(missing);
   });
 
+  it('knows where a service of the internet is, and needs no more than its client id', () => {
+    const known = { service: 'trakt', instance: 'trakt', source: 'environment' } as const;
+    const [merged, lacking] = [{ client_id: 'id' }, { client_secret: 's' }].map(
+      (credential) => mergeKnown([{ ...known, credential }])[0],
+    );
+
+    expect(merged).toMatchObject({ url: 'https://api.trakt.tv', missing: [] });
+    expect(merged).not.toHaveProperty('urlSource');
+    expect(lacking).toMatchObject({ missing: ['client_id'] });
+    expect(mergeKnown([{ ...known, url: 'http://stand-in' }])[0]).toMatchObject({ url: 'http://stand-in' });
+  });
+
   it('says what an instance lacks', () => {
     expect(mergeKnown([{ service: 'radarr', instance: 'radarr', source: 'container' }])[0]?.missing).toEqual([
       'url',

@@ -59,6 +59,10 @@ describe('matchContainers', () => {
     ]);
   });
 
+  it('takes no container for a service of the internet, whatever it is called', () => {
+    expect(matched({ name: 'trakt', image: 'example/trakt-sync' })).toEqual([]);
+  });
+
   it('leaves out pause containers and what runs once', () => {
     const image = 'lscr.io/linuxserver/sonarr';
 

@@ -20,6 +20,7 @@ interface Flow extends SignInCode {
   readonly deviceCode: string;
   intervalMs: number;
   nextPollAt: number;
+  polling?: Promise<void> | undefined;
   /** absent: the code may still be entered */
   outcome?: 'given' | AppError;
 }
@@ -81,9 +82,17 @@ export class DeviceSignIn {
       await clock.wait(Math.max(0, flow.nextPollAt - clock.now()), signal);
       signal.throwIfAborted();
       if (clock.now() >= flow.endsAt) flow.outcome ??= ended('the code was not entered in time');
-      else if (clock.now() >= flow.nextPollAt) await this.#poll(flow);
+      else if (clock.now() >= flow.nextPollAt) await this.#pollOnce(flow);
     }
     if (flow.outcome !== 'given') throw flow.outcome;
+  }
+
+  // What the code is traded for is given once: nobody asks beside somebody who does.
+  async #pollOnce(flow: Flow): Promise<void> {
+    flow.polling ??= this.#poll(flow).finally(() => {
+      flow.polling = undefined;
+    });
+    await flow.polling;
   }
 
   async #poll(flow: Flow): Promise<void> {

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-
 import { AppError } from '../../errors.ts';
 import type { Clock } from '../clock.ts';
 import type { KeptTokens, TokenKeeper } from '../kept-tokens.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Credential } from '../service-instance.ts';
+import { type GivenPair, configuredTokens, leftMs, originOf, toKept, withoutMark } from './token-facts.ts';
 import type { RefreshAnswer, TraktOAuth } from './trakt-oauth.ts';
 import { noClientSecret, notSignedIn, signedOut } from './trakt-refusals.ts';
 
@@ -55,7 +54,7 @@ export class TokenRotation {
     const problem = this.#keepTheUnkept();
     const tokens = this.current();
     if (tokens === undefined) throw notSignedIn(this.#parts.instance);
-    const left = this.#leftMs(tokens);
+    const left = leftMs(tokens, this.#parts.clock.now());
     if (left <= 0) {
       if (problem !== undefined) throw problem;
       return this.#renew(tokens, patienceMs);
@@ -79,8 +78,7 @@ export class TokenRotation {
   /** Keeps what a sign-in gave. @throws AppError when it cannot be kept */
   async adopt(given: GivenPair): Promise<void> {
     const { instance, credential, keeper } = this.#parts;
-    const after = configuredTokens(credential)?.after;
-    const tokens = this.#toKept(given, after === undefined ? {} : { after });
+    const tokens = this.#toKept(given, configuredTokens(credential));
     this.#unkept = tokens;
     const keep = async (): Promise<void> => keeper.keep(instance, tokens);
     // Whoever renews the former ones would otherwise write over these.
@@ -141,7 +139,7 @@ export class TokenRotation {
       keeper.keep(instance, rest);
       throw signedOut(instance, answer.why);
     }
-    const next = this.#toKept(answer.tokens, before.after === undefined ? {} : { after: before.after });
+    const next = this.#toKept(answer.tokens, before);
     this.#unkept = next;
     keeper.keep(instance, next);
     this.#unkept = undefined;
@@ -174,39 +172,8 @@ export class TokenRotation {
     return isEarly && this.#parts.clock.now() >= this.#quietUntil && this.#obstacleFor(tokens) === undefined;
   }
 
-  #leftMs({ givenAt, lifeMs }: KeptTokens): number {
-    if (givenAt === undefined || lifeMs === undefined) return Infinity;
-    return givenAt + lifeMs - this.#parts.clock.now();
+  #toKept(given: GivenPair, before: KeptTokens | undefined): KeptTokens {
+    const { credential, clock } = this.#parts;
+    return { ...toKept(given, credential.client_id ?? '', clock.now()), ...originOf(before) };
   }
-
-  #toKept(given: GivenPair, origin: Pick<KeptTokens, 'after'>): KeptTokens {
-    return {
-      clientId: this.#parts.credential.client_id ?? '',
-      accessToken: given.access_token,
-      refreshToken: given.refresh_token,
-      givenAt: this.#parts.clock.now(),
-      lifeMs: given.expires_in * 1000,
-      ...origin,
-    };
-  }
-}
-
-interface GivenPair {
-  readonly access_token: string;
-  readonly refresh_token: string;
-  readonly expires_in: number;
-}
-
-function configuredTokens(credential: Credential): KeptTokens | undefined {
-  const { client_id: clientId = '', access_token: accessToken, refresh_token: refreshToken } = credential;
-  if (accessToken === undefined) return undefined;
-  const after = createHash('sha256')
-    .update(JSON.stringify([accessToken, refreshToken ?? null]))
-    .digest('hex')
-    .slice(0, 32);
-  return { clientId, accessToken, ...(refreshToken === undefined ? {} : { refreshToken }), after };
-}
-
-function withoutMark({ isAsked: _asked, ...tokens }: KeptTokens): KeptTokens {
-  return tokens;
 }
