@@ -1,3 +1,4 @@
+import { ServiceError } from '../service-error.ts';
 import type { OpenOptions } from '../open-options.ts';
 import { toRefusal } from '../connection/refusal.ts';
 import { readBody } from '../connection/read-body.ts';
@@ -17,13 +18,22 @@ export function streamOpener({ fetch, baseUrl, instance, service }: OpenOptions)
   return async (path, headers, signal) => {
     try {
       const response = await fetch(`${baseUrl}${path}`, { method: 'GET', headers, signal, redirect: 'manual' });
-      if (response.ok && response.body !== null) return untilEnded(response.body, signal);
+      const isStream = /text\/event-stream/.test(response.headers.get('content-type') ?? '');
+      if (response.ok && isStream && response.body !== null) return untilEnded(response.body, signal);
+      if (response.ok) throw noStream(instance, response.body);
       const text = await readBody(response, longestRefusal);
       throw toRefusal({ status: response.status, headers: response.headers, text }, { instance, service, baseUrl });
     } catch (error) {
       throw toTransportError(error, { instance, origin: new URL(baseUrl).origin });
     }
   };
+}
+
+function noStream(instance: string, body: ReadableStream<Uint8Array> | null): ServiceError {
+  void body?.cancel().catch(() => undefined);
+  return new ServiceError(instance, 'bad_response', 'sent no events where they were asked for', {
+    hint: 'Is the address that of Plex itself, and does no proxy hold its answers back?',
+  });
 }
 
 async function* untilEnded(body: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {

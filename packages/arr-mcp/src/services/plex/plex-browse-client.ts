@@ -87,11 +87,11 @@ export class PlexBrowseClient extends SignedPlexClient {
 
   /** @param path of a folder in the library; absent: all of it */
   async refreshSection(sectionId: number, path?: string): Promise<void> {
-    await this.send(calls.refreshSection, { params: { sectionId }, query: { path } });
+    await this.tell(calls.refreshSection, { params: { sectionId }, query: { path } });
   }
 
   /** Forgets for good what has no file any more. */
   async emptyTrash(sectionId: number): Promise<void> {
-    await this.send(calls.emptyTrash, { params: { sectionId } });
+    await this.tell(calls.emptyTrash, { params: { sectionId } });
   }
 }

@@ -40,15 +40,15 @@ export class PlexServerClient extends SignedPlexClient {
 
   /** Starts it; it runs on after the answer. */
   async runButlerTask(butlerTask: string): Promise<void> {
-    await this.send(calls.runButlerTask, { params: { butlerTask } });
+    await this.tell(calls.runButlerTask, { params: { butlerTask } });
   }
 
   async optimizeDatabase(): Promise<void> {
-    await this.send(calls.optimizeDatabase, { query: { async: '1' } });
+    await this.tell(calls.optimizeDatabase, { query: { async: '1' } });
   }
 
   async cleanBundles(): Promise<void> {
-    await this.send(calls.cleanBundles);
+    await this.tell(calls.cleanBundles);
   }
 
   async logs(): Promise<LogArchive> {

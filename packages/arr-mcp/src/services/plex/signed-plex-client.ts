@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 import { BaseServiceClient } from '../base-service-client.ts';
 import type { ServiceAnswer, ServiceConnection } from '../connection/service-connection.ts';
@@ -56,6 +56,12 @@ export abstract class SignedPlexClient extends BaseServiceClient {
   ): z.output<Schema> {
     const isXml = /^[\s\uFEFF]*</.test(answer.text.slice(0, 100));
     return super.parse(isXml ? { text: JSON.stringify(this.#fromXml(answer.text)) } : answer, schema);
+  }
+
+  /** Sends a call that answers nothing, or a container that says nothing; anything else is no answer of Plex. */
+  protected async tell<Call extends ServiceCall>(call: Call, input: CallInput<Call> = {}): Promise<void> {
+    const answer = await this.send(call, input);
+    if (answer.text.trim() !== '') this.parse(answer, z.unknown());
   }
 
   /** One part of a list that Plex pages; what does not page comes whole, and is cut here. */

@@ -7,12 +7,14 @@ import { shortLine } from '../arr/short-line.ts';
 import type { KnownLibrary } from '../plex_library/find-library.ts';
 
 const mostChoices = 30;
+const types = ['movie', 'show', 'season', 'episode', 'artist', 'album', 'track'] as const;
+const resolutions = ['4k', '1080', '720', '480', 'sd'] as const;
 
 const name = z.string().min(1).max(100).optional();
 
 /** What a library's items are narrowed to; Plex itself does it. */
-export const mediaFilter = z.strictObject({
-  type: z.enum(['movie', 'show', 'season', 'episode', 'artist', 'album', 'track']).optional(),
+const MediaFilter = z.strictObject({
+  type: z.enum(types).optional(),
   title: name,
   genre: name,
   year: z.int().optional(),
@@ -20,11 +22,29 @@ export const mediaFilter = z.strictObject({
   director: name,
   actor: name,
   writer: name,
-  resolution: z.enum(['4k', '1080', '720', '480', 'sd']).optional(),
+  resolution: z.enum(resolutions).optional(),
   network: name,
   studio: name,
 });
-export type MediaFilter = z.output<typeof mediaFilter>;
+export type MediaFilter = z.output<typeof MediaFilter>;
+
+/** Filters as `genre=Drama`: an object of so many fields would cost every list of tools more than all else in it. */
+export const filterInput = z.array(z.string().min(3).max(120)).max(11);
+
+/** @throws AppError naming the filters that there are */
+export function parseFilters(filters: readonly string[]): MediaFilter {
+  const entries = filters.map((filter): [string, string | number] => {
+    const [, field = filter, value = ''] = /^(\w+)\s*=\s*(.+)$/.exec(filter.trim()) ?? [];
+    return [field, field === 'year' ? Number(value) : value];
+  });
+  const parsed = MediaFilter.safeParse(Object.fromEntries(entries));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const names = Object.keys(MediaFilter.shape).join(', ');
+  throw new AppError('invalid_argument', `filters: ${issue?.message ?? 'not understood'}`, {
+    hint: `Write name=value; the names: ${names}. type is one of ${types.join(', ')}; resolution ${resolutions.join(', ')}.`,
+  });
+}
 
 export const itemSorts = ['title', 'added', 'year', 'released', 'rating', 'duration', 'plays', 'watched'] as const;
 

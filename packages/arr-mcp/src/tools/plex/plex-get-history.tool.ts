@@ -26,7 +26,7 @@ export default defineTool({
   annotations: READ,
   input: z.object({
     ...userInput,
-    item: idOrTitle.optional().describe('Id or title; a show means its episodes.'),
+    item: idOrTitle.optional(),
     library: idOrTitle.optional(),
     type: z.enum(types).optional(),
     ...pageInputOf(50),

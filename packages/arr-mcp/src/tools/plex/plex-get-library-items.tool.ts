@@ -7,7 +7,7 @@ import { pageOutput } from '../paging.ts';
 import { findLibrary, libraryInput } from '../plex_library/find-library.ts';
 import { instanceInput, instanceOutput } from '../service-access.ts';
 import { ItemRow, toItemRow } from './item-row.ts';
-import { itemSorts, mediaFilter, toMediaQuery } from './media-query.ts';
+import { filterInput, itemSorts, parseFilters, toMediaQuery } from './media-query.ts';
 import { askPlexPage, pageInputOf } from './plex-page.ts';
 
 export default defineTool({
@@ -19,14 +19,15 @@ export default defineTool({
   input: z.object({
     ...libraryInput,
     watched: z.boolean().optional(),
-    filter: mediaFilter.optional().describe('All must fit.'),
+    filters: filterInput.optional().describe('genre=Drama, year=, type=, director=, resolution=…'),
     sort: z.enum(itemSorts).optional(),
     order: z.enum(['asc', 'desc']).optional(),
     ...pageInputOf(50),
     ...instanceInput,
   }),
   output: z.object({ items: z.array(ItemRow), ...pageOutput, ...instanceOutput }),
-  async handler({ library, watched, filter = {}, sort = 'title', order = 'asc', ...paging }, context) {
+  async handler({ library, watched, filters = [], sort = 'title', order = 'asc', ...paging }, context) {
+    const filter = parseFilters(filters);
     return askPlexPage(context, paging, {
       read: async (client, range) => {
         const found = await findLibrary(client, library);

@@ -10,7 +10,7 @@ import { findLibrary } from '../plex_library/find-library.ts';
 import { askInstances, instanceInput, instanceOutput, joinAnswers } from '../service-access.ts';
 import { ItemRow, toItemRow } from './item-row.ts';
 
-const types = ['movie', 'show', 'season', 'episode', 'artist', 'album', 'track'] as const;
+const types = ['movie', 'show', 'episode', 'artist', 'album', 'track'] as const;
 // As many of each type as the reference looked through.
 const mostOfAType = 100;
 

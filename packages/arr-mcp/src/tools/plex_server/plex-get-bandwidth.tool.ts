@@ -25,7 +25,7 @@ export default defineTool({
   annotations: READ,
   input: z.object({
     timespan: z.enum(['months', 'weeks', 'days', 'hours', 'seconds']).optional(),
-    lan: z.boolean().optional().describe('False: outside alone.'),
+    lan: z.boolean().optional(),
     ...pageInput,
     ...instanceInput,
   }),

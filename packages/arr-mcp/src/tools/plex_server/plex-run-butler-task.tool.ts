@@ -13,7 +13,7 @@ export default defineTool({
   toolset: 'plex_server',
   annotations: WRITE,
   input: z.object({
-    task: z.string().min(1).max(60).describe('Name, such as BackupDatabase.'),
+    task: z.string().min(1).max(60),
     ...instanceInput,
   }),
   output: z.object({ instance: z.string(), started: z.string(), title: z.string().optional(), note: z.string() }),
