@@ -13,6 +13,8 @@ describe('maskQuadletSecrets', () => {
     ['Exec=serve --token abc --port 80', 'Exec=serve --token ******** --port 80'],
     ['# Environment=TOKEN=abc', '# Environment=TOKEN=********'],
     ['Environment=TOKEN=YWJj==', 'Environment=TOKEN=********'],
+    ['Environment=PROXY=http://u:abc@proxy:3128', 'Environment=PROXY=http://u:********@proxy:3128'],
+    ['HealthCmd=curl http://localhost/ping?token=abc', 'HealthCmd=curl http://localhost/ping?token=********'],
     ['Environment=A=1 \\\n  SECRET_KEY=abc \\\n  B=2', 'Environment=A=1 \\\n  SECRET_KEY=******** \\\n  B=2'],
   ])('masks %j', (content, masked) => {
     expect(maskQuadletSecrets(content)).toBe(masked);
@@ -41,6 +43,12 @@ describe('restoreQuadletSecrets', () => {
     const edited = maskQuadletSecrets(previous).replace('x:1', 'x:2');
 
     expect(restoreQuadletSecrets(edited, previous)).toEqual({ content: previous.replace('x:1', 'x:2') });
+  });
+
+  it('gives the password of an address back as well', () => {
+    const standing = 'Exec=serve http://u:abc@x/ http://v:def@y/\nEnvironment=PROXY=http://u:ghi@proxy:3128\n';
+
+    expect(restoreQuadletSecrets(maskQuadletSecrets(standing), standing)).toEqual({ content: standing });
   });
 
   it('takes a new value over the old one', () => {
