@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -24,6 +24,8 @@ export interface OAuthBench {
   readonly log: string[];
   /** another server on the same data, as after a restart */
   restart(env?: Environment): Promise<void>;
+  /** all bytes of the data directory's database files */
+  databaseText(): string;
   close(): Promise<void>;
 }
 
@@ -60,6 +62,11 @@ export async function createOAuthBench(
       await stop(running);
       running = await start(more);
     },
+    databaseText() {
+      const data = join(folder, 'data');
+      const files = readdirSync(data).filter((name) => name.startsWith('state.db'));
+      return files.map((name) => readFileSync(join(data, name), 'latin1')).join('');
+    },
     async close() {
       await stop(running);
       rmSync(folder, { recursive: true });
@@ -83,6 +90,14 @@ function environment(folder: string): Environment {
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 
+let addresses = 0;
+
+// Limits count per address, and no test is to use up what another needs.
+function nextAddress(): string {
+  addresses += 1;
+  return `100.64.${Math.floor(addresses / 250)}.${1 + (addresses % 250)}`;
+}
+
 /** A client with a browser, on its own address: what happens outside of the server in a sign-in. */
 export class OAuthClient {
   readonly #bench: OAuthBench;
@@ -90,7 +105,7 @@ export class OAuthClient {
   readonly remoteAddress: string;
   readonly verifier = randomBytes(32).toString('base64url');
 
-  constructor(bench: OAuthBench, remoteAddress = '203.0.113.7') {
+  constructor(bench: OAuthBench, remoteAddress = nextAddress()) {
     this.#bench = bench;
     this.remoteAddress = remoteAddress;
   }
@@ -170,6 +185,11 @@ export class OAuthClient {
 
   /** `tools/list` with an access token. */
   async listTools(token: string): Promise<LightMyRequestResponse> {
+    return this.ask(token, { method: 'tools/list' });
+  }
+
+  /** A request to `/mcp` with an access token. */
+  async ask(token: string, message: object): Promise<LightMyRequestResponse> {
     return this.#bench.server.app.inject({
       method: 'POST',
       url: '/mcp/x/full',
@@ -180,7 +200,7 @@ export class OAuthClient {
         accept: 'application/json, text/event-stream',
         'content-type': 'application/json',
       },
-      payload: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
+      payload: JSON.stringify({ jsonrpc: '2.0', id: 1, ...message }),
     });
   }
 
@@ -197,6 +217,32 @@ export class OAuthClient {
       ...(form === undefined ? {} : { payload: encode(form) }),
     });
   }
+}
+
+export interface SignedIn {
+  readonly client: OAuthClient;
+  /** what the client says of itself in each request */
+  readonly mine: { readonly client_id: string; readonly redirect_uri: string };
+  readonly access: string;
+  readonly refresh: string;
+}
+
+/** A client that registered itself and was let in. */
+export async function signIn(bench: OAuthBench, scope: readonly string[] = ['read', 'write']): Promise<SignedIn> {
+  const client = new OAuthClient(bench);
+  const mine = await registered(client);
+  const back = await client.authorize(mine, { scope });
+  const tokens = await client.exchange(back.searchParams.get('code') ?? '', mine);
+  const { access_token: access, refresh_token: refresh } = tokens.json<Record<string, string>>();
+  return { client, mine, access: access ?? '', refresh: refresh ?? '' };
+}
+
+export async function registered(
+  client: OAuthClient,
+  redirectUri = 'https://claude.ai/api/mcp/auth_callback',
+): Promise<SignedIn['mine']> {
+  const answer = await client.register({ client_name: 'Claude', redirect_uris: [redirectUri] });
+  return { client_id: answer.json<{ client_id: string }>().client_id, redirect_uri: redirectUri };
 }
 
 function encode(fields: Fields): string {

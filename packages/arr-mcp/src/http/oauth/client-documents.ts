@@ -26,6 +26,7 @@ export function rememberDocuments(
     const kept = renewals.has(Provider.ctx?.oidc.route ?? '') ? artifacts.find(kind, url, now()) : undefined;
     if (kept === undefined) return read(url);
     const fresh = await read(url).catch(() => undefined);
-    return fresh?.status === 200 ? fresh : Response.json(kept.payload);
+    const headers = { 'cache-control': 'max-age=0' };
+    return fresh?.status === 200 ? fresh : Response.json(kept.payload, { headers });
   };
 }

@@ -98,13 +98,43 @@ describe('a client', () => {
     expect(list.statusCode).toBe(200);
   });
 
-  it('that is pre-registered signs in with its secret, as a custom action of ChatGPT does', async () => {
+  it.each(['body', 'header'])(
+    'that is pre-registered signs in with its secret in the %s, as ChatGPT’s custom actions do',
+    async (where) => {
+      const client = new OAuthClient(bench);
+      const redirect = { redirect_uri: 'https://chatgpt.com/aip/g-0123abc/oauth/callback' };
+      const withoutPkce = { code_challenge: '', code_challenge_method: '', resource: [] };
+      const basic = `Basic ${Buffer.from(`${preRegistered.id}:${preRegistered.secret}`).toString('base64')}`;
+      const inBody = { client_id: preRegistered.id, client_secret: preRegistered.secret };
+
+      const back = await client.authorize({ client_id: preRegistered.id, ...redirect, ...withoutPkce, scope: 'full' });
+      const fields = { ...redirect, code_verifier: [], ...(where === 'body' ? inBody : {}) };
+      const code = back.searchParams.get('code') ?? '';
+      const tokens = await client.exchange(code, fields, where === 'body' ? {} : { authorization: basic });
+
+      expect(tokens.json()).toMatchObject({ token_type: 'Bearer', scope: 'read write' });
+      const list = await client.listTools(tokens.json<{ access_token: string }>().access_token);
+      expect(list.statusCode).toBe(200);
+    },
+  );
+
+  it('that registers itself as ChatGPT’s connectors do is let in', async () => {
     const client = new OAuthClient(bench);
-    const mine = { client_id: preRegistered.id, redirect_uri: 'https://chatgpt.com/aip/g-0123abc/oauth/callback' };
-    const start = `/oauth/authorize?${new URLSearchParams({ response_type: 'code', state: 's', scope: 'full', ...mine })}`;
-    const consent = await client.browse(start);
-    const page = await client.browse(String(consent.headers.location));
-    expect(page.body).toContain('chatgpt.com');
+    const redirectUri = 'https://chatgpt.com/connector/oauth/kXb3_Q-9';
+    const answer = await client.register({
+      client_name: 'ChatGPT',
+      redirect_uris: [redirectUri],
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+      token_endpoint_auth_method: 'none',
+    });
+    const mine = { client_id: answer.json<{ client_id: string }>().client_id, redirect_uri: redirectUri };
+
+    const back = await client.authorize({ ...mine, scope: 'read write admin offline_access' }, { scope: ['admin'] });
+    const tokens = await client.exchange(back.searchParams.get('code') ?? '', { ...mine, resource });
+
+    expect(tokens.json()).toMatchObject({ scope: 'read write admin' });
+    expect(bench.log.join('')).not.toContain(tokens.json<{ access_token: string }>().access_token);
   });
 
   it('that is described by a document is let in on any port of the same computer', async () => {

@@ -5,7 +5,7 @@ import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-prov
 import { expandScopes, scopes } from '../../scopes.ts';
 import { allowKnownRedirects, clientRules } from './client-rules.ts';
 import { type ProviderParts, paths } from './provider-parts.ts';
-import { keepMetadataShort } from './server-metadata.ts';
+import { keepMetadataShort, tellUnknownClients } from './answers.ts';
 import { features, tokenRules } from './token-rules.ts';
 
 /** The authorization server: what mcp.md says of it, in the words of oidc-provider. */
@@ -43,6 +43,7 @@ export function createProvider(parts: ProviderParts): Provider {
   // Host and scheme are set by us before a request gets here, from the configured address.
   provider.proxy = true;
   provider.use(keepMetadataShort);
+  provider.use(tellUnknownClients);
   if (client !== undefined) allowKnownRedirects(provider, client.id, redirects);
   return provider;
 }

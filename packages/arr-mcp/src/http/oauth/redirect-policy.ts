@@ -34,7 +34,12 @@ export function describeTarget(uri: string): string {
 }
 
 function toPattern(address: string): RegExp {
-  return new RegExp(`^${address.split('*').map(toLiteral).join(String.raw`[\w-]+`)}$`);
+  return new RegExp(
+    `^${address
+      .split('*')
+      .map(toLiteral)
+      .join(String.raw`[\w-]+`)}$`,
+  );
 }
 
 function toLiteral(text: string): string {

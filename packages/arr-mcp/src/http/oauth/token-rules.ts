@@ -43,12 +43,12 @@ export function features({ issuer, accessTokenSeconds }: ProviderParts): NonNull
     pushedAuthorizationRequests: { enabled: false },
     rpInitiatedLogout: { enabled: false },
     userinfo: { enabled: false },
-    revocation: { enabled: true },
+    revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
     registration: { enabled: true, issueRegistrationAccessToken: false },
     clientIdMetadataDocument: {
       enabled: true,
       ack: 'draft-02',
-      cacheDuration: { min: 30, max: 60 * 60 },
+      cacheDuration: { min: 1, max: 60 * 60 },
       // The address of a whole site is nobody's document.
       allowFetch: async (_ctx, id) => new URL(id).pathname !== '/',
     },

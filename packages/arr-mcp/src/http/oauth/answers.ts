@@ -15,6 +15,17 @@ const metadataNames: ReadonlySet<string> = new Set([
   'client_id_metadata_document_supported',
 ]);
 
+/** A client that is described nowhere is as unknown as one that is not registered: told so, it registers again. */
+export async function tellUnknownClients(
+  ctx: { path: string; status: number; body: unknown },
+  next: () => Promise<void>,
+): Promise<void> {
+  await next();
+  const isForClients = ctx.path === paths.token || ctx.path === paths.revoke;
+  const error = typeof ctx.body === 'object' && ctx.body !== null && 'error' in ctx.body ? ctx.body.error : undefined;
+  if (isForClients && error === 'invalid_client') ctx.status = 401;
+}
+
 /** RFC 8414: without what is about OpenID Connect, which this server does not do. */
 export async function keepMetadataShort(
   ctx: { path: string; body: unknown },
