@@ -58,17 +58,17 @@ export abstract class BaseServiceClient {
 
   async #toRequest<Call extends ServiceCall>(call: Call, input: CallInput<Call>): Promise<ServiceRequest> {
     const { body } = input;
-    const isForm = body instanceof URLSearchParams || body instanceof FormData;
+    const isReady = body instanceof URLSearchParams || body instanceof FormData || body instanceof Uint8Array;
     return {
       method: call.method,
       path: toPath(call, input),
       headers: {
         accept: 'application/json',
-        ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || isReady ? {} : { 'content-type': 'application/json' }),
         ...(await this.headers()),
         ...input.headers,
       },
-      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isReady ? body : JSON.stringify(body) }),
       ...(call.isSlow === true ? { isSlow: true } : {}),
       ...(call.isRead === undefined ? {} : { isRead: call.isRead }),
       ...(call.isBinary === true ? { isBinary: true } : {}),

@@ -32,8 +32,8 @@ type ParameterNames<Path extends string> = Path extends `${string}{${infer Name}
 export interface CallInput<Call extends ServiceCall> {
   readonly params?: Readonly<Record<ParameterNames<Call['path']>, string | number>>;
   readonly query?: Readonly<Partial<Record<keyof NonNullable<Call['query']>, QueryValue>>>;
-  /** sent as JSON; a form is sent as one */
-  readonly body?: object | URLSearchParams | FormData;
+  /** sent as JSON; a form is sent as one, and bytes as they are */
+  readonly body?: object | URLSearchParams | FormData | Uint8Array<ArrayBuffer>;
   /** beside those that every call of the service has */
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -45,6 +45,8 @@ const deviations: readonly RegExp[] = [
   /^POST \/playlists: there is no query parameter (?:title|type|smart)$/,
   /^GET \/playlists: there is no query parameter sectionID$/,
   /^POST \/library\/collections: smart is true or false, not 0$/,
+  // In words it says that the image itself may be sent.
+  /^POST \/library\/metadata\/\d+\/(?:posters|arts|clearLogos): it takes no body$/,
   // Recorded otherwise: streams without a key, parts without one while they are played, a count as text.
   /\.Stream\.\d+ must have required property 'key'/,
   /^GET \/status\/sessions: .*\.Part\.0 must have required property 'key'/,

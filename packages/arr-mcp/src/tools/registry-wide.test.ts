@@ -16,9 +16,9 @@ import { isToolset, toolsets } from './toolsets.ts';
 const selfEvident = new Set(
   `active_only add album_id api_key arguments artist audio_stream_id blocklist category client collection confirmation_token content create cursor days delete_files download download_id
     enabled episode_id episode_ids failed_only file_id file_ids folder guid has_file incomplete indexer indexer_id
-    item items job_id keyword library limit lines lock metadata_profile minutes missing monitored move_files movie name offset_seconds past_days
-    password paused playlist poster_url quality_profile query queue_id reason release remove_from_client root_folder save_path search search_again season season_folders seasons
-    series session_id show stack summary tag tags term title tmdb_id token username torrent torrents tvdb_id value instance remove upload user video_stream_id watched year`.split(
+    item items client_id client_secret job_id keyword lan library limit lines list_files lock metadata_profile minutes missing monitored move_files movie name offset_seconds past_days
+    password paused playlist quality_profile query queue_id reason release remove_from_client root_folder save_path search search_again season season_folders seasons seconds
+    series session_id show stack start_line summary tag tags task term title tmdb_id token username torrent torrents tvdb_id value instance remove upload user video_stream_id watched year`.split(
     /\s+/,
   ),
 );

@@ -48,7 +48,7 @@ export interface ServiceRequest {
   /** path and query below the base; holds no secret */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | URLSearchParams | FormData;
+  readonly body?: string | URLSearchParams | FormData | Uint8Array<ArrayBuffer>;
   readonly isSlow?: boolean;
   /** asking again does no harm; by default what is asked with GET */
   readonly isRead?: boolean;

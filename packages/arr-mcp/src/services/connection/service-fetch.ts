@@ -5,7 +5,7 @@ import { Agent, type Dispatcher, EnvHttpProxyAgent, fetch as undiciFetch } from 
 export interface ServiceRequestInit {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | URLSearchParams | FormData;
+  readonly body?: string | URLSearchParams | FormData | Uint8Array<ArrayBuffer>;
   readonly signal: AbortSignal;
   /** a key must not travel to where an answer points */
   readonly redirect: 'manual';

@@ -90,9 +90,13 @@ export class PlexLibraryClient extends SignedPlexClient {
     return (await this.call(calls.listArtwork, ArtworkList, { params })).Metadata;
   }
 
-  /** Plex fetches the image itself, and shows it from then on. */
-  async addArtwork(ratingKey: number, type: ArtworkType, url: string): Promise<void> {
-    await this.send(calls.addArtwork, { params: { ids: ratingKey, element: artworkNames[type].list }, query: { url } });
+  /** @param image an address, from which Plex fetches it itself, or the image; it is shown from then on */
+  async addArtwork(ratingKey: number, type: ArtworkType, image: string | Uint8Array<ArrayBuffer>): Promise<void> {
+    const params = { ids: ratingKey, element: artworkNames[type].list };
+    await this.send(
+      calls.addArtwork,
+      typeof image === 'string' ? { params, query: { url: image } } : { params, body: image },
+    );
   }
 
   /** @param artworkId of one that the item has already */

@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { container, flag, id, many, number, seconds, tags, text } from './plex-fields.ts';
 
 /** A setting of a library, or of another thing that Plex keeps settings of. */
-export const Setting = z.object({ id: text, label: text, value: z.unknown(), default: z.unknown(), hidden: flag });
+export const Setting = z.object({
+  id: text,
+  label: text,
+  /** bool, int, double or text: what its values mean, which are text in XML */
+  type: text,
+  value: z.unknown(),
+  default: z.unknown(),
+  hidden: flag,
+});
 export type Setting = z.output<typeof Setting>;
 export const SettingList = container({ Setting: many(Setting) });
 

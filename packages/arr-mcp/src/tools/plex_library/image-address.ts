@@ -8,7 +8,7 @@ export function toImageAddress(given: string): string {
   const address = URL.canParse(given) ? new URL(given) : undefined;
   const isWeb = address?.protocol === 'http:' || address?.protocol === 'https:';
   if (address !== undefined && isWeb && address.username === '' && address.password === '') return address.href;
-  throw new AppError('invalid_argument', 'the image is no http or https address', {
-    hint: 'Give an address without user and password, or an artwork_id of plex_list_artwork.',
+  throw new AppError('invalid_argument', 'the image is neither an http(s) address nor an absolute path', {
+    hint: 'Give an address without user and password, a file, or an artwork_id of plex_list_artwork.',
   });
 }

@@ -19,6 +19,8 @@ export interface PlexBench {
   readonly confirm: (name: string, args: object) => Promise<{ preview: Row; done: Row }>;
   /** the writes that reached a server: `PUT /:/scrobble?…` */
   readonly writes: string[];
+  /** the bodies that were sent, in order */
+  readonly uploads: Buffer[];
   /** the servers, the first one first */
   readonly servers: readonly PlexStandIn[];
 }
@@ -30,13 +32,18 @@ export interface BenchFacts {
   readonly world?: Partial<World>;
   /** answers in place of a server's for some requests: what fails, or is told otherwise */
   readonly instead?: (request: Request) => Response | undefined;
+  /** what can be read from disk */
+  readonly files?: Readonly<Record<string, Buffer>>;
+  /** every server answers XML, as those do that know no JSON */
+  readonly xml?: boolean;
   /** plex.tv cannot be reached */
   readonly offline?: boolean;
 }
 
 /** Tools on stand-ins of Plex that show one household; each keeps what it is told for itself. */
 export function openPlexBench(facts: BenchFacts = {}): PlexBench {
-  const { instances = ['plex'], refusing = [], instead = () => undefined, offline = false } = facts;
+  const { instances = ['plex'], refusing = [], instead = () => undefined, offline = false, files = {} } = facts;
+  const uploads: Buffer[] = [];
   const [problems, writes]: [string[], string[]] = [[], []];
   const world = createWorld({ now: () => now, ...facts.world });
   const servers = instances.map(() => createPlexStandIn({ world, apiKey: token }));
@@ -46,11 +53,18 @@ export function openPlexBench(facts: BenchFacts = {}): PlexBench {
       if (request.method !== 'GET' || pathname.startsWith('/player/p') || pathname.startsWith('/player/n'))
         writes.push(`${request.method} ${decodeURIComponent(pathname + search)}`);
       if (search.includes(token)) problems.push(`${pathname} has the token in its address`);
+      const body = Buffer.from(await request.clone().arrayBuffer());
+      if (body.byteLength > 0) uploads.push(body);
+      if (facts.xml === true) request.headers.set('accept', 'text/xml');
       return instead(request) ?? standIn.fetch(request);
     },
   }));
   const fetchInstance = fetchOf(
-    instances.map((instance, index) => ({ instance, standIn: checked(watched[index], problems), credential: {} })),
+    instances.map((instance, index) => ({
+      instance,
+      standIn: checked(watched[index], facts.xml === true ? [] : problems),
+      credential: {},
+    })),
   );
   const services = new ServiceRegistry({
     settings: instances.map((instance) => ({
@@ -67,11 +81,12 @@ export function openPlexBench(facts: BenchFacts = {}): PlexBench {
       return createPlexTvStandIn({ state: first.state, token }).fetch(new Request(url, init));
     },
   });
-  const bench = new ToolBench({ services });
+  const bench = new ToolBench({ services, files: { read: async (path) => toContent(files[path]) } });
   return {
     call: async (name, args, options) => sound(await bench.call(name, args, options), problems),
     confirm: async (name, args) => sound(await bench.confirm(name, args), problems),
     writes,
+    uploads,
     servers,
   };
 }
@@ -90,6 +105,10 @@ function sound<Answer>(answer: Answer, problems: readonly string[]): Answer {
   if (problems.length > 0) throw new Error(problems.join('\n'));
   if (/plex-t0ken|transient-0/.test(JSON.stringify(answer))) throw new Error('the answer holds a token');
   return answer;
+}
+
+function toContent(content: Buffer | undefined) {
+  return content === undefined ? undefined : { content, sha256: '', mode: 0o644, uid: 0, gid: 0 };
 }
 
 /** The items of a list's answer. */

@@ -66,11 +66,16 @@ async function readLibrary(client: PlexClient, given: string): Promise<z.input<t
   };
 }
 
-function toSetting({ id, label, value, default: usual }: Setting) {
+function toSetting({ id, label, type, value, default: usual }: Setting) {
+  const toText = type === 'bool' ? toFlagText : toPlainValue;
   return { id: shortLine(id, 60), label: shortLine(label), value: toText(value), default: toText(usual) };
 }
 
-function toText(value: unknown): string {
+function toFlagText(value: unknown): string {
+  return String(value === true || value === 1 || value === '1' || value === 'true');
+}
+
+function toPlainValue(value: unknown): string {
   const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
   return isPlain ? String(value).slice(0, 100) : '';
 }

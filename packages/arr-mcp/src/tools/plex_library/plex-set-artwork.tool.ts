@@ -6,10 +6,14 @@ import type { ArtworkType } from '../../services/plex/plex-library-client.ts';
 import { WRITE } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
+import type { ToolContext } from '../tool-context.ts';
 import { artworkInput, usualArtwork } from './artwork-inputs.ts';
 import { type KnownItem, findItem, typeNumberOf } from './find-item.ts';
-import { toImageAddress } from './image-address.ts';
+import { readImageSource } from './image-source.ts';
 import { itemName } from './item-name.ts';
+
+const sources = ['chosen', 'fetched', 'uploaded'] as const;
+type Source = (typeof sources)[number];
 
 export default defineTool({
   name: 'plex_set_artwork',
@@ -19,7 +23,7 @@ export default defineTool({
   annotations: WRITE,
   input: z.object({
     ...artworkInput,
-    image: z.string().min(1).max(1000).describe('Address or artwork_id.'),
+    image: z.string().min(1).max(1000).describe('URL, path or artwork_id.'),
     lock: z.boolean().optional(),
     ...instanceInput,
   }),
@@ -28,31 +32,33 @@ export default defineTool({
     id: z.int(),
     name: z.string(),
     type: z.string(),
-    source: z.enum(['chosen', 'fetched']),
+    source: z.enum(sources),
     locked: z.boolean(),
   }),
   async handler({ instance, type = usualArtwork, image, lock = false, ...wanted }, context) {
     const client = clientOf(context, 'plex', instance);
     const found = await findItem(client, wanted);
-    const source = await setArtwork(client, found.id, { type, image });
+    const source = await setArtwork(client, found.id, { type, image, files: context.files });
     if (lock) await lockArtwork(client, found, type);
     return { instance: client.instance, id: found.id, name: itemName(found), type, source, locked: lock };
   },
 });
 
-/** An image that the item has already is chosen; Plex fetches another one. */
-async function setArtwork(
-  client: PlexClient,
-  id: number,
-  { type, image }: { type: ArtworkType; image: string },
-): Promise<'chosen' | 'fetched'> {
+interface NewArtwork extends Pick<ToolContext, 'files'> {
+  readonly type: ArtworkType;
+  readonly image: string;
+}
+
+/** An image that the item has already is chosen; Plex fetches another one, or is given it. */
+async function setArtwork(client: PlexClient, id: number, { type, image, files }: NewArtwork): Promise<Source> {
   const known = await client.library.artwork(id, type);
   if (known.some(({ ratingKey }) => ratingKey === image)) {
     await client.library.selectArtwork(id, type, image);
     return 'chosen';
   }
-  await client.library.addArtwork(id, type, toImageAddress(image));
-  return 'fetched';
+  const source = await readImageSource(image, { files });
+  await client.library.addArtwork(id, type, source);
+  return typeof source === 'string' ? 'fetched' : 'uploaded';
 }
 
 async function lockArtwork(client: PlexClient, item: KnownItem, type: ArtworkType): Promise<void> {

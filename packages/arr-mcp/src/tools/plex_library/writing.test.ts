@@ -143,7 +143,28 @@ describe('plex_set_artwork', () => {
     ]);
   });
 
-  it.each(['file:///etc/passwd', '/data/poster.jpg', 'ftp://x/y', 'https://user:secret@images.example/a.jpg'])(
+  it('D13 gives Plex an image from a file that tools may read', async () => {
+    const image = Buffer.from('\x89PNG\r\n\x1a\n…', 'latin1');
+    plex = openPlexBench({ files: { '/data/media/poster.png': image } });
+    const args = { item: 'Harbour Lights', image: '/data/media/poster.png' };
+
+    expect(await plex.call('plex_set_artwork', args)).toMatchObject({ source: 'uploaded' });
+    expect(plex.uploads).toEqual([image]);
+  });
+
+  it('gives Plex no file that is no image, and none that is not there', async () => {
+    plex = openPlexBench({ files: { '/data/media/keys.png': Buffer.from('TOKEN=1') } });
+
+    for (const [image, code] of [
+      ['/data/media/keys.png', 'invalid_argument'],
+      ['/data/media/other.png', 'not_found'],
+    ]) {
+      await expect(plex.call('plex_set_artwork', { item: 'Harbour Lights', image })).rejects.toMatchObject({ code });
+    }
+    expect(plex.uploads).toEqual([]);
+  });
+
+  it.each(['file:///etc/passwd', 'ftp://x/y', 'https://user:secret@images.example/a.jpg'])(
     'takes %s for no image',
     async (image) => {
       await expect(plex.call('plex_set_artwork', { item: 'Harbour Lights', image })).rejects.toMatchObject({

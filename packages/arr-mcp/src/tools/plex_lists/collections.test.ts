@@ -142,8 +142,8 @@ describe('plex_edit_collection', () => {
       summary: 'Ships.',
       content_rating: 'PG',
       add_labels: ['sea'],
-      poster_url: 'https://images.example/p.jpg',
-      background_url: 'https://images.example/b.jpg',
+      poster: 'https://images.example/p.jpg',
+      background: 'https://images.example/b.jpg',
       mode: 'hide_items',
       order: 'custom',
     };

@@ -131,13 +131,13 @@ describe('plex_edit_playlist', () => {
 
   it('D19 sets the poster from an address', async () => {
     const id = (await find('Rainy Sunday'))?.['id'];
-    await plex.call('plex_edit_playlist', { playlist: 'Rainy Sunday', poster_url: 'https://images.example/p.jpg' });
+    await plex.call('plex_edit_playlist', { playlist: 'Rainy Sunday', poster: 'https://images.example/p.jpg' });
 
     expect(plex.writes).toEqual([`POST /library/metadata/${String(id)}/posters?url=https://images.example/p.jpg`]);
   });
 
   it('changes nothing where the address of the poster is none', async () => {
-    const wrong = { playlist: 'Rainy Sunday', title: 'Wet', poster_url: '/etc/passwd' };
+    const wrong = { playlist: 'Rainy Sunday', title: 'Wet', poster: 'ftp://images.example/x' };
 
     await expect(plex.call('plex_edit_playlist', wrong)).rejects.toMatchObject({ code: 'invalid_argument' });
     expect(plex.writes).toEqual([]);

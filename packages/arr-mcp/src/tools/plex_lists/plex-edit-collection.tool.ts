@@ -6,9 +6,10 @@ import type { PlexClient } from '../../services/plex/plex-client.ts';
 import { WRITE } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import { changesInput } from '../plex_library/changes-input.ts';
-import { toImageAddress } from '../plex_library/image-address.ts';
+import { readImageSource } from '../plex_library/image-source.ts';
 import { toFieldQuery, toTagQuery } from '../plex_library/tag-changes.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
+import type { ToolContext } from '../tool-context.ts';
 import { type KnownCollection, collectionInput, collectionName, findCollection } from './find-collection.ts';
 
 const text = z.string().min(1).max(500).optional();
@@ -26,8 +27,8 @@ const CollectionChanges = z.strictObject({
   labels: names,
   add_labels: names,
   remove_labels: names,
-  poster_url: z.string().max(1000).optional(),
-  background_url: z.string().max(1000).optional(),
+  poster: z.string().min(1).max(1000).optional(),
+  background: z.string().min(1).max(1000).optional(),
   mode: z.enum(['default', 'hide', 'hide_items', 'show_items']).optional(),
   order: z.enum(['release', 'alphabetical', 'custom']).optional(),
 });
@@ -43,7 +44,7 @@ export default defineTool({
     ...collectionInput,
     changes: changesInput(
       CollectionChanges,
-      'title, sort_title, summary, content_rating, [add_, remove_]labels, poster_url, background_url, mode (default, hide, hide_items, show_items), order.',
+      'title, sort_title, summary, content_rating, [add_, remove_]labels, poster, background (URL or path), mode (default, hide, hide_items, show_items), order.',
     ),
     ...instanceInput,
   }),
@@ -56,22 +57,23 @@ export default defineTool({
         hint: 'describe_tool tells what changes can hold.',
       });
     }
-    const images = imagesOf(changes);
+    const images = await readImages(changes, context);
     const found = await findCollection(client, wanted);
     await editFields(client, found, changes);
     await setPrefs(client, found, changes);
-    for (const { type, address } of images) await client.library.addArtwork(found.id, type, address);
+    for (const { type, image } of images) await client.library.addArtwork(found.id, type, image);
     const { title } = await client.lists.collection(found.id);
     return { instance: client.instance, id: found.id, title: collectionName({ title, id: found.id }), changed };
   },
 });
 
 // Looked at before anything is changed: a wrong address leaves all as it is.
-function imagesOf({ poster_url: poster, background_url: background }: CollectionChanges) {
-  return [
-    ...(poster === undefined ? [] : [{ type: 'poster' as const, address: toImageAddress(poster) }]),
-    ...(background === undefined ? [] : [{ type: 'background' as const, address: toImageAddress(background) }]),
-  ];
+async function readImages(changes: CollectionChanges, context: ToolContext) {
+  const wanted = (['poster', 'background'] as const).map(async (type) => {
+    const given = changes[type];
+    return given === undefined ? [] : [{ type, image: await readImageSource(given, context) }];
+  });
+  return (await Promise.all(wanted)).flat();
 }
 
 async function editFields(client: PlexClient, found: KnownCollection, changes: CollectionChanges): Promise<void> {

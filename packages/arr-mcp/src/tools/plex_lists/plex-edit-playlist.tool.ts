@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../../errors.ts';
 import { WRITE } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
-import { toImageAddress } from '../plex_library/image-address.ts';
+import { readImageSource } from '../plex_library/image-source.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
 import { findPlaylist, playlistInput, playlistName } from './find-playlist.ts';
 
@@ -17,23 +17,23 @@ export default defineTool({
     ...playlistInput,
     title: z.string().min(1).max(200).optional(),
     summary: z.string().max(2000).optional(),
-    poster_url: z.string().min(1).max(1000).optional(),
+    poster: z.string().min(1).max(1000).optional().describe('URL or absolute path.'),
     ...instanceInput,
   }),
   output: z.object({ instance: z.string(), id: z.int(), title: z.string(), changed: z.array(z.string()) }),
   async handler({ playlist, instance, ...changes }, context) {
     const client = clientOf(context, 'plex', instance);
-    const { title, summary, poster_url: poster } = changes;
+    const { title, summary, poster } = changes;
     const changed = Object.entries(changes).flatMap(([name, value]) => (value === undefined ? [] : [name]));
     if (changed.length === 0) {
       throw new AppError('invalid_argument', 'nothing to change was given', {
-        hint: 'Give title, summary or poster_url.',
+        hint: 'Give title, summary or poster.',
       });
     }
-    const address = poster === undefined ? undefined : toImageAddress(poster);
+    const image = poster === undefined ? undefined : await readImageSource(poster, context);
     const { id } = await findPlaylist(client, playlist);
     if (title !== undefined || summary !== undefined) await client.lists.editPlaylist(id, { title, summary });
-    if (address !== undefined) await client.library.addArtwork(id, 'poster', address);
+    if (image !== undefined) await client.library.addArtwork(id, 'poster', image);
     const now = await client.lists.playlist(id);
     return { instance: client.instance, id, title: playlistName({ title: now.title, id }), changed };
   },
