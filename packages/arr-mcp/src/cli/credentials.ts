@@ -20,7 +20,7 @@ const usage = `arr-mcp credentials: what the services are reached with, encrypte
       encrypts everything with a new ARR_MCP_SECRET, which is asked for or read in the same way
 
 An instance is named after its service: sonarr, or sonarr-4k for a second one. Fields: api_key, username and
-password, token; --field chooses where a service takes one or the other.
+password, token, client_id and client_secret; --field chooses where a service takes one or the other.
 `;
 
 const options = {

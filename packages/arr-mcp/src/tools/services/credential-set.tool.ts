@@ -28,6 +28,8 @@ export default defineTool({
     username: secret,
     password: secret,
     token: secret,
+    client_id: secret,
+    client_secret: secret,
   }),
   output: z.object({
     instance: z.string(),

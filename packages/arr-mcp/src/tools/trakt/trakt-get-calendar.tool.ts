@@ -26,7 +26,7 @@ const CalendarRow = z.object({
 export default defineTool({
   name: 'trakt_get_calendar',
   title: 'Trakt calendar',
-  description: 'What airs soon of the shows and movies one follows.',
+  description: 'What airs soon of what the user follows.',
   toolset: 'trakt',
   annotations: READ,
   input: z.object({ days: z.int().min(1).max(mostDays).default(7), ...pageInput, ...instanceInput }),

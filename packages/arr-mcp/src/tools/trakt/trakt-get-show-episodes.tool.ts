@@ -10,10 +10,10 @@ import { anyClient, findTitle, nameOf } from './find-title.ts';
 export default defineTool({
   name: 'trakt_get_show_episodes',
   title: 'Episodes of a show',
-  description: 'Episodes of a show or of one season; 0 holds the specials.',
+  description: 'Episodes of a show or one season; 0 = specials.',
   toolset: 'trakt',
   annotations: READ,
-  input: z.object({ show: idOrTitle, season: z.int().min(0).max(5000).optional(), ...pageInput }),
+  input: z.object({ show: idOrTitle, season: z.int().min(0).optional(), ...pageInput }),
   output: z.object({ show: z.string(), show_id: z.int(), items: z.array(EpisodeRow), ...pageOutput }),
   async handler({ show, season, ...wanted }, context) {
     const client = anyClient(context);

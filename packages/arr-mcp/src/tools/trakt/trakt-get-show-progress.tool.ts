@@ -21,7 +21,7 @@ const ProgressRow = z.object({
 export default defineTool({
   name: 'trakt_get_show_progress',
   title: 'Progress in a show',
-  description: 'How far a show was watched, and which episode is next.',
+  description: 'How far a show was watched, and what is next.',
   toolset: 'trakt',
   annotations: READ,
   input: z.object({ show: idOrTitle, ...instanceInput }),

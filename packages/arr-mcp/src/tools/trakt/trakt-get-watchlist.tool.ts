@@ -18,7 +18,7 @@ const ListedRow = z.object({
 export default defineTool({
   name: 'trakt_get_watchlist',
   title: 'Trakt watchlist',
-  description: 'Shows and movies of the watchlist, latest first.',
+  description: 'What is on the watchlist, latest first.',
   toolset: 'trakt',
   starred: true,
   annotations: READ,

@@ -5,19 +5,20 @@ import { WRITE } from '../annotations.ts';
 import { idOrTitle } from '../arr/choose-one.ts';
 import { defineTool } from '../define-tool.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
+import { parseSince } from '../time-input.ts';
 import { findTitle, nameOf } from './find-title.ts';
 
 export default defineTool({
   name: 'trakt_mark_watched',
   title: 'Mark as watched',
-  description: 'Adds a play of an episode or movie to the history.',
+  description: 'Adds an episode or movie to the history.',
   toolset: 'trakt',
   // Once more is one more play.
   annotations: { ...WRITE, idempotentHint: false },
   input: z.object({
-    episode_id: z.int().positive().optional(),
+    episode_id: z.int().min(1).optional(),
     movie: idOrTitle.optional(),
-    watched_at: z.iso.datetime({ offset: true }).optional().describe('Absent: now.'),
+    watched_at: z.string().max(40).optional().describe('ISO time or age; absent: now.'),
     ...instanceInput,
   }),
   output: z.object({
@@ -34,7 +35,7 @@ export default defineTool({
         hint: 'trakt_get_show_episodes tells the ids of episodes.',
       });
     }
-    const at = watchedAt === undefined ? undefined : new Date(watchedAt).toISOString();
+    const at = watchedAt === undefined ? undefined : parseSince(watchedAt, Date.now(), 'watched_at').toISOString();
     if (episodeId !== undefined) {
       const { added } = await client.addToHistory({ episodes: [episodeId] }, at);
       return { instance: client.instance, added: counted(added?.episodes), episode_id: episodeId };

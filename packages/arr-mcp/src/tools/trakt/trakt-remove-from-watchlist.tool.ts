@@ -6,7 +6,7 @@ import { WatchlistChange, changeWatchlist, watchlistInput } from './watchlist-ch
 export default defineTool({
   name: 'trakt_remove_from_watchlist',
   title: 'Remove from the watchlist',
-  description: 'Takes a show or movie off the watchlist; the history stays.',
+  description: 'Takes a show or movie off the watchlist.',
   toolset: 'trakt',
   annotations: WRITE,
   input: watchlistInput,

@@ -11,11 +11,11 @@ import { clientOf, instanceInput } from '../service-access.ts';
 export default defineTool({
   name: 'trakt_sign_in',
   title: 'Sign in to Trakt',
-  description: 'Gives a code to enter at Trakt; a second call waits for it.',
+  description: 'Gives a code to enter at Trakt; call again to finish.',
   toolset: 'trakt',
   longRunning: true,
   annotations: WRITE,
-  input: z.object({ again: z.boolean().optional().describe('Although somebody is signed in.'), ...instanceInput }),
+  input: z.object({ again: z.boolean().optional().describe('Also when signed in.'), ...instanceInput }),
   output: z.object({
     instance: z.string(),
     status: z.enum(['signed_in', 'waiting']),
