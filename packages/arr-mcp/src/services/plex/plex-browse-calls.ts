@@ -31,11 +31,11 @@ export const plexBrowseCalls = defineCalls({
   sectionItems: {
     method: 'GET',
     path: '/library/sections/{sectionId}/all',
-    query: { ...mediaQuery, includeGuids: flag },
+    query: { ...mediaQuery, includeGuids: 'number' },
     isSlow: true,
   },
   filterChoices: { method: 'GET', path: '/library/sections/{sectionId}/{filter}', query: { type: 'number' } },
-  item: { method: 'GET', path: '/library/metadata/{ids}', query: { includeGuids: flag } },
+  item: { method: 'GET', path: '/library/metadata/{ids}', query: { includeGuids: 'number' } },
   children: { method: 'GET', path: '/library/metadata/{ids}/children' },
   search: {
     method: 'GET',
@@ -49,7 +49,7 @@ export const plexBrowseCalls = defineCalls({
     // Newer servers have POST for it as well; this one all of them have.
     method: 'GET',
     path: '/library/sections/{sectionId}/refresh',
-    query: { force: flag, path: 'text' },
+    query: { path: 'text' },
     isRead: false,
   },
   emptyTrash: { method: 'PUT', path: '/library/sections/{sectionId}/emptyTrash' },

@@ -53,7 +53,7 @@ export class PlexBrowseClient extends SignedPlexClient {
   }
 
   async item(ratingKey: number): Promise<PlexItemDetails> {
-    const input = { params: { ids: ratingKey }, query: { includeGuids: '1' } };
+    const input = { params: { ids: ratingKey }, query: { includeGuids: 1 } };
     const [item] = (await this.call(calls.item, ItemDetailsList, input)).Metadata;
     if (item !== undefined) return item;
     throw new ServiceError(this.instance, 'not_found', `has no item ${ratingKey}`, {

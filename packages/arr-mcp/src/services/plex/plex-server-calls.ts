@@ -7,7 +7,7 @@ export const plexServerCalls = defineCalls({
   resources: { method: 'GET', path: '/statistics/resources', query: { timespan: 'number' } },
   butlerTasks: { method: 'GET', path: '/butler' },
   runButlerTask: { method: 'POST', path: '/butler/{butlerTask}' },
-  optimizeDatabase: { method: 'PUT', path: '/library/optimize', query: { async: ['0', '1'] } },
+  optimizeDatabase: { method: 'PUT', path: '/library/optimize', query: { async: 'number' } },
   cleanBundles: { method: 'PUT', path: '/library/clean/bundles' },
   logs: { method: 'GET', path: '/diagnostics/logs', isSlow: true, isBinary: true },
   events: { method: 'GET', path: '/:/eventsource/notifications' },

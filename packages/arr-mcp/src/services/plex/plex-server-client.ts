@@ -44,7 +44,7 @@ export class PlexServerClient extends SignedPlexClient {
   }
 
   async optimizeDatabase(): Promise<void> {
-    await this.tell(calls.optimizeDatabase, { query: { async: '1' } });
+    await this.tell(calls.optimizeDatabase, { query: { async: 1 } });
   }
 
   async cleanBundles(): Promise<void> {

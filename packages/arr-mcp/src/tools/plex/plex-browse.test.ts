@@ -99,14 +99,20 @@ describe('plex_get_library_items', () => {
 
     await expect(
       bench.call('plex_get_library_items', { library: 'Movies', filters: ['genre=Western'] }),
-    ).rejects.toMatchObject({ code: 'invalid_argument', details: { choices: expect.arrayContaining(['Drama']) as unknown } });
+    ).rejects.toMatchObject({
+      code: 'invalid_argument',
+      details: { choices: expect.arrayContaining(['Drama']) as unknown },
+    });
   });
 
-  it.each(['colour=red', 'genre', 'year=soon', 'resolution=8k'])('answers the filter %s with those that there are', async (filter) => {
-    await expect(
-      openHousehold().bench.call('plex_get_library_items', { library: 'Movies', filters: [filter] }),
-    ).rejects.toMatchObject({ code: 'invalid_argument', hint: expect.stringContaining('content_rating') as unknown });
-  });
+  it.each(['colour=red', 'genre', 'year=soon', 'resolution=8k'])(
+    'answers the filter %s with those that there are',
+    async (filter) => {
+      await expect(
+        openHousehold().bench.call('plex_get_library_items', { library: 'Movies', filters: [filter] }),
+      ).rejects.toMatchObject({ code: 'invalid_argument', hint: expect.stringContaining('content_rating') as unknown });
+    },
+  );
 
   it('gives the same of a server that answers XML', async () => {
     const ask = async (xml: boolean) =>
@@ -131,7 +137,10 @@ describe('plex_search', () => {
     const answer = await bench.call('plex_search', { query: 'light' });
 
     expect(itemsOf(answer).map((row) => row['type'])).toEqual(expect.arrayContaining(['movie', 'show']));
-    expect(itemsOf(answer)[0]).toMatchObject({ id: expect.any(Number) as unknown, year: expect.any(Number) as unknown });
+    expect(itemsOf(answer)[0]).toMatchObject({
+      id: expect.any(Number) as unknown,
+      year: expect.any(Number) as unknown,
+    });
     expect(asked.at(-1)).toContain('limit=100');
   });
 
@@ -162,7 +171,9 @@ describe('plex_get_item', () => {
       duration_seconds: 108 * 60,
       ids: { imdb: 'tt9800001', tmdb: 660_001 },
       genres: ['Drama'],
-      files: [{ path: expect.stringContaining('/data/media/movies/') as unknown, streams: expect.any(Array) as unknown }],
+      files: [
+        { path: expect.stringContaining('/data/media/movies/') as unknown, streams: expect.any(Array) as unknown },
+      ],
     });
   });
 
@@ -179,7 +190,10 @@ describe('plex_get_item', () => {
   it('D9 answers a title that several have with the choices', async () => {
     const refusal = openHousehold().bench.call('plex_get_item', { item: 'Episode 1' });
 
-    await expect(refusal).rejects.toMatchObject({ code: 'invalid_argument', details: { choices: expect.any(Array) as unknown } });
+    await expect(refusal).rejects.toMatchObject({
+      code: 'invalid_argument',
+      details: { choices: expect.any(Array) as unknown },
+    });
   });
 
   it('says that nothing has that id', async () => {
