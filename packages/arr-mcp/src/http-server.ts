@@ -80,7 +80,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
     status,
     version: serverInfo.version,
     isDemo: config.demo,
-    ...(oauth === undefined ? {} : { consent: oauth.consent }),
+    ...(oauth === undefined ? {} : { consent: oauth.consent, grants: parts.oauth.grants }),
   };
 
   const routeParts = { sessions: parts.sessions, limits };

@@ -13,6 +13,7 @@ const usage = `arr-mcp ${serverInfo.version}: lets an assistant look after a hom
   arr-mcp config                   the effective settings, secrets masked, and where each came from
   arr-mcp credentials …            stores, lists and deletes what the services are reached with; --help tells more
   arr-mcp key …                    makes, lists and revokes keys for single clients; --help tells more
+  arr-mcp grant …                  lists and revokes remote assistants that were let in; --help tells more
   arr-mcp doctor                   what was found, reached and is missing, with the next step for each; 1 = a problem
   arr-mcp health                   exit code 0 when a server answers on this host's port
   arr-mcp version
@@ -44,6 +45,7 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
   try {
     if (argv[0] === 'credentials') return await (await import('./credentials.ts')).credentials(argv.slice(1));
     if (argv[0] === 'key') return await (await import('./keys.ts')).keys(argv.slice(1));
+    if (argv[0] === 'grant') return await (await import('./grants.ts')).grants(argv.slice(1));
     const { positionals, values } = parseArgs({
       args: [...argv],
       allowPositionals: true,

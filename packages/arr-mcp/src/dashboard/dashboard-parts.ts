@@ -1,6 +1,7 @@
 import type { StatusCache } from '../domain/status-cache.ts';
 import type { AccessParts } from '../http/auth/access.ts';
 import type { Consent } from '../http/oauth/consent.ts';
+import type { GrantStore } from '../storage/grant-store.ts';
 
 export interface DashboardParts {
   readonly access: AccessParts;
@@ -9,6 +10,7 @@ export interface DashboardParts {
   readonly version: string;
   /** the page says that everything on it is invented */
   readonly isDemo: boolean;
-  /** absent: OAuth is off */
+  /** these are absent when OAuth is off */
   readonly consent?: Consent;
+  readonly grants?: Pick<GrantStore, 'list'>;
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { findDashboardAccess, setAccessCookie } from '../http/auth/dashboard-access.ts';
+import { type AssistantView, toAssistants } from './assistants-view.ts';
 import type { DashboardParts } from './dashboard-parts.ts';
 import { showRefusal, showSignIn, withoutKey } from './sign-in.ts';
 import { toStatusView } from './status-view.ts';
@@ -27,7 +28,13 @@ export async function pageRoute(app: FastifyInstance, parts: DashboardParts): Pr
 async function showPage(parts: DashboardParts, request: FastifyRequest, reply: FastifyReply): Promise<string> {
   const view = toStatusView(await parts.status.get(), parts.version);
   const page = isMainOnly(request) ? 'main.eta' : 'index.eta';
-  return reply.viewAsync(page, { ...view, refreshSeconds, isDemo: parts.isDemo, script: 'dashboard.js' });
+  const assistants = listAssistants(parts, request);
+  return reply.viewAsync(page, { ...view, assistants, refreshSeconds, isDemo: parts.isDemo, script: 'dashboard.js' });
+}
+
+// Who has access to what is the admin's to know; a page that is open to all has no admin.
+function listAssistants({ grants }: DashboardParts, { caller }: FastifyRequest): AssistantView[] {
+  return caller?.scopes.has('admin') === true ? toAssistants(grants?.list() ?? [], Date.now()) : [];
 }
 
 function hasParameter({ query }: FastifyRequest, name: string): boolean {
