@@ -1,5 +1,5 @@
 import type { Tool } from '../tools/define-tool.ts';
-import { toListedSchema } from '../tools/input-schema.ts';
+import { type ListOptions, toListedSchema } from '../tools/input-schema.ts';
 import type { ToolCatalog } from '../tools/tool-catalog.ts';
 
 /** A tool as `tools/list` shows it; plain JSON, the same in every protocol revision. */
@@ -10,16 +10,23 @@ export interface ToolDefinition {
   readonly annotations: Readonly<Record<string, boolean>>;
 }
 
+// The default profile has at most 40; whoever asks for more than this is given the bare facts of each.
+const longList = 60;
+
 /** Definitions are made once at start and shared by every request. */
 export class ToolRegistry {
   readonly tools: readonly Tool[];
   readonly #definitions: ReadonlyMap<string, ToolDefinition>;
+  readonly #terse: ReadonlyMap<string, ToolDefinition>;
   readonly #lists = new WeakMap<ToolCatalog, readonly ToolDefinition[]>();
 
   /** @param several whether a tool's service has several instances */
   constructor(tools: readonly Tool[], several: (tool: Tool) => boolean = () => false) {
     this.tools = tools;
-    this.#definitions = new Map(tools.map((tool) => [tool.name, toDefinition(tool, several(tool))]));
+    const define = (isTerse: boolean): Map<string, ToolDefinition> =>
+      new Map(tools.map((tool) => [tool.name, toDefinition(tool, { hasInstances: several(tool), isTerse })]));
+    this.#definitions = define(false);
+    this.#terse = define(true);
     if (this.#definitions.size !== tools.length) throw new Error('two tools have the same name');
   }
 
@@ -30,19 +37,20 @@ export class ToolRegistry {
   list(catalog: ToolCatalog): readonly ToolDefinition[] {
     const known = this.#lists.get(catalog);
     if (known !== undefined) return known;
-    const list = catalog.listed.flatMap((tool) => this.#definitions.get(tool.name) ?? []);
+    const from = catalog.listed.length > longList ? this.#terse : this.#definitions;
+    const list = catalog.listed.flatMap((tool) => from.get(tool.name) ?? []);
     this.#lists.set(catalog, list);
     return list;
   }
 }
 
-function toDefinition({ name, description, input, annotations }: Tool, hasInstances: boolean): ToolDefinition {
+function toDefinition({ name, description, input, annotations }: Tool, options: ListOptions): ToolDefinition {
   // Output schemas and titles are not published: clients do not show them to the model, and in a list of a hundred
   // tools the schemas alone are two fifths of the bytes (docs/adr).
   return Object.freeze({
     name,
     description,
-    inputSchema: toListedSchema(input, { hasInstances }),
+    inputSchema: toListedSchema(input, options),
     annotations: listedHints(annotations),
   });
 }

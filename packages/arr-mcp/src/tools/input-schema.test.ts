@@ -15,7 +15,7 @@ const input = z.strictObject({
 
 describe('toListedSchema', () => {
   it('leaves out what a model need not read', () => {
-    expect(toListedSchema(input, { hasInstances: false })).toEqual({
+    expect(toListedSchema(input, { hasInstances: false, isTerse: false })).toEqual({
       type: 'object',
       properties: {
         title: { type: 'string', description: 'Its name.' },
@@ -28,14 +28,35 @@ describe('toListedSchema', () => {
     });
   });
 
+  it('is barer still in a long list', () => {
+    expect(toListedSchema(input, { hasInstances: false, isTerse: true })).toEqual({
+      type: 'object',
+      properties: {
+        title: { type: 'string' },
+        kind: { type: 'string', enum: ['a', 'b'] },
+        ids: { type: 'array', items: { type: 'integer' } },
+      },
+      required: ['title'],
+    });
+  });
+
+  it("keeps a limit that is no page's", () => {
+    const { properties } = toListedSchema(z.strictObject({ limit: z.int() }), { hasInstances: false, isTerse: true });
+
+    expect(properties).toEqual({ limit: { type: 'integer' } });
+  });
+
   it('shows that an instance can be chosen where there are several', () => {
-    const { properties } = toListedSchema(input, { hasInstances: true });
+    const { properties } = toListedSchema(input, { hasInstances: true, isTerse: false });
 
     expect(properties).toHaveProperty('instance', { type: 'string' });
   });
 
   it('shows a tool without arguments as one', () => {
-    expect(toListedSchema(z.strictObject({}), { hasInstances: false })).toEqual({ type: 'object' });
+    expect(toListedSchema(z.strictObject({}), { hasInstances: false, isTerse: false })).toEqual({
+      type: 'object',
+      properties: {},
+    });
   });
 });
 

@@ -14,18 +14,23 @@ export function toInputSchema(input: z.ZodObject): InputSchema {
 export interface ListOptions {
   /** a service has several instances, so that one must be chosen */
   readonly hasInstances: boolean;
+  /** in a list so long that each tool may say little: without paging, words on arguments and defaults */
+  readonly isTerse: boolean;
 }
 
 /**
  * The same as lists show it, where every byte is a model's: without bounds and strictness, which a call is checked
  * against anyway, and without words on the arguments that all tools share, which the server's instructions explain once.
  */
-export function toListedSchema(input: z.ZodObject, { hasInstances }: ListOptions): InputSchema {
+export function toListedSchema(input: z.ZodObject, { hasInstances, isTerse }: ListOptions): InputSchema {
   const { additionalProperties: _strict, properties: all, ...schema } = toInputSchema(input);
-  const properties = Object.entries(Properties.parse(all))
-    .filter(([name]) => name !== 'instance' || hasInstances)
-    .map(([name, property]) => [name, shared.has(name) ? wordless(lean(property)) : lean(property)]);
-  return properties.length === 0 ? schema : { ...schema, properties: Object.fromEntries(properties) as unknown };
+  const given = Properties.parse(all);
+  const isPaged = 'cursor' in given;
+  const properties = Object.entries(given)
+    .filter(([name]) => (name !== 'instance' || hasInstances) && !(isTerse && isPaged && paging.has(name)))
+    .map(([name, property]) => [name, isTerse || shared.has(name) ? wordless(lean(property)) : lean(property)]);
+  // Also when there are none: some model APIs refuse an object schema without the word.
+  return { ...schema, properties: Object.fromEntries(properties) as unknown };
 }
 
 const Property = z.looseObject({
@@ -34,6 +39,8 @@ const Property = z.looseObject({
   default: z.unknown().optional(),
 });
 const Properties = z.record(z.string(), Property);
+
+const paging: ReadonlySet<string> = new Set(['limit', 'cursor']);
 
 const shared: ReadonlySet<string> = new Set(['limit', 'cursor', 'confirmation_token', 'instance']);
 

@@ -145,9 +145,16 @@ describe('the lists', () => {
   it.each([
     ['compact', 500],
     ['default', 4000],
-    ['full', 13_800],
+    ['full', 16_000],
   ])('cost a model, as %s, at most %i tokens', (name, limit) => {
     expect(tokens(profile(name))).toBeLessThanOrEqual(limit);
+  });
+
+  it('cost a model at most 15,000 tokens in full with the services of most households', () => {
+    const services = new Set(['sonarr', 'radarr', 'plex', 'sabnzbd', 'qbittorrent', 'trakt'] as const);
+    const catalog = selectTools(tools, { toolsets: ['full'], readOnly: false, services });
+
+    expect(tokens(registry.list(catalog))).toBeLessThanOrEqual(15_000);
   });
 
   it('have at most 40 tools in the default profile, and the finder in every one', () => {
