@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 
 import { createLidarrStandIn } from '../lidarr/lidarr-stand-in.ts';
+import { createPlexStandIn } from '../plex/plex-stand-in.ts';
 import { createProwlarrStandIn } from '../prowlarr/prowlarr-stand-in.ts';
 import { createQBittorrentStandIn } from '../qbittorrent/qbittorrent-stand-in.ts';
 import { createRadarrStandIn } from '../radarr/radarr-stand-in.ts';
 import { createSabnzbdStandIn } from '../sabnzbd/sabnzbd-stand-in.ts';
 import { createSonarrStandIn } from '../sonarr/sonarr-stand-in.ts';
 import type { StandIn } from '../stand-in.ts';
+import { type TraktStandIn, createTraktStandIn } from '../trakt/trakt-stand-in.ts';
 import { demoWorld, demoWorld4k } from '../world/demo-world.ts';
 
 /** Every service of the demo that answers, by the name of its instance. */
@@ -21,6 +23,7 @@ export const serviceNames = [
   'sabnzbd',
   'qbittorrent',
   'plex',
+  'trakt',
   'seerr',
 ] as const;
 
@@ -42,9 +45,16 @@ export function createStandIns(): Record<DemoServiceName, StandIn> {
     prowlarr: createProwlarrStandIn(options('prowlarr')),
     sabnzbd: createSabnzbdStandIn(options('sabnzbd')),
     qbittorrent: createQBittorrentStandIn(options('qbittorrent')),
-    plex: answering('/identity', { MediaContainer: { size: 0, machineIdentifier: 'demo', version: '1.42.1' } }),
+    plex: createPlexStandIn(options('plex')),
+    trakt: signedIn(createTraktStandIn({ ...options('trakt'), clientSecret: keyOf('trakt') })),
     seerr: answering('/api/v1/status', { version: '2.7.3', commitTag: 'demo', updateAvailable: false }),
   };
+}
+
+// The household's account is in the server's environment; whoever wants to try signing in says "sign in again".
+function signedIn(standIn: TraktStandIn): StandIn {
+  standIn.signIn(keyOf('trakt'));
+  return standIn;
 }
 
 const updateWaits = {
@@ -54,7 +64,7 @@ const updateWaits = {
   wikiUrl: 'https://wiki.servarr.com/sonarr/system#new-update-is-available',
 } as const;
 
-// No tools speak to these yet: they only show that they are there.
+// No tools speak to it yet: they only show that they are there.
 function answering(path: string, body: object): StandIn {
   const app = new Hono();
   app.get(path, (context) => context.json(body));

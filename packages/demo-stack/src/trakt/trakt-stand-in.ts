@@ -26,8 +26,8 @@ export interface TraktStandInOptions extends StandInOptions {
 
 export interface TraktStandIn extends StandIn {
   readonly tokens: TraktTokens;
-  /** Tokens as a sign-in gives them. */
-  readonly signIn: () => TokenAnswer;
+  /** Tokens as a sign-in gives them: `access-<id>` and `refresh-<id>`. */
+  readonly signIn: (id?: string) => TokenAnswer;
   /** What the user does with the code that was shown. */
   readonly decide: (userCode: string, decision: 'approved' | 'denied') => boolean;
   /** Takes no calls for so long. */
@@ -67,7 +67,7 @@ export function createTraktStandIn(options: TraktStandInOptions): TraktStandIn {
   return {
     fetch: (request) => app.fetch(request),
     tokens,
-    signIn: () => tokens.give(),
+    signIn: (id) => tokens.give(undefined, id),
     decide: (userCode, decision) => device.decide(userCode, decision),
     rest: (seconds) => gate.rest(seconds),
     lock: () => gate.lock(),

@@ -43,13 +43,14 @@ export class TraktTokens {
     this.#options = options;
   }
 
-  give(former?: Pair): TokenAnswer {
+  /** @param id that is in both tokens */
+  give(former?: Pair, id: string = crypto.randomUUID()): TokenAnswer {
     const { now, lifeSeconds } = this.#options;
     const answer = {
-      access_token: `access-${crypto.randomUUID()}`,
+      access_token: `access-${id}`,
       token_type: 'bearer',
       expires_in: lifeSeconds,
-      refresh_token: `refresh-${crypto.randomUUID()}`,
+      refresh_token: `refresh-${id}`,
       scope: 'public',
       created_at: Math.floor(now().getTime() / 1000),
     } as const;

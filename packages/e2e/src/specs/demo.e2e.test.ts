@@ -53,6 +53,10 @@ const neededArguments: Readonly<Record<string, Record<string, unknown>>> = {
   lidarr_search_new_artist: { term: 'choir' },
   prowlarr_search: { query: 'orbital' },
   qbittorrent_get_torrent: { torrent: '00000000000000000000000000000000000000d2' },
+  trakt_get_show_episodes: { show: 'Orbital Gardeners' },
+  trakt_get_show_progress: { show: 'Orbital Gardeners' },
+  trakt_search_movies: { query: 'glass' },
+  trakt_search_shows: { query: 'cartographers' },
 };
 
 // Where nothing is wrong, or nothing was done yet, there is nothing to list.
