@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { AuditStore } from '../storage/audit-store.ts';
 import type { Tool } from './define-tool.ts';
+import { errorWithoutSecrets, knownSecrets, withoutSecrets } from './known-secrets.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { untilAborted, withinTime } from './time-limits.ts';
 import { ToolAudit } from './tool-audit.ts';
@@ -131,9 +132,18 @@ export class ToolCaller {
     const { caller, catalog, tool } = call;
     const callTool: ToolContext['callTool'] = (other, otherArgs) =>
       this.call({ ...call, tool: other, args: otherArgs });
-    return this.#audit.around({ tool, caller, args }, async () =>
-      tool.output.parse(await tool.run(args, { ...this.#options.services, ...own, caller, catalog, callTool })),
-    );
+    return this.#audit.around({ tool, caller, args }, async () => {
+      try {
+        const answer = await tool.run(args, { ...this.#options.services, ...own, caller, catalog, callTool });
+        return withoutSecrets(tool.output.parse(answer), this.#secrets());
+      } catch (error) {
+        throw errorWithoutSecrets(error, this.#secrets());
+      }
+    });
+  }
+
+  #secrets(): string[] {
+    return knownSecrets(this.#options.services.services.list());
   }
 
   #finish({ tool, caller }: ToolCall, outcome: string, started: number): void {

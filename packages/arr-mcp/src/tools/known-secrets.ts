@@ -1,0 +1,41 @@
+import { AppError } from '../errors.ts';
+import { mask } from '../mask-secrets.ts';
+import type { ServiceInstance } from '../services/service-instance.ts';
+
+const publicFields: ReadonlySet<string> = new Set(['username', 'client_id']);
+// A shorter one is a word that stands in many answers with another meaning.
+const shortestSecret = 8;
+
+/** The keys and passwords that the services are signed in with, to be looked for in what leaves the server. */
+export function knownSecrets(instances: readonly Pick<ServiceInstance, 'credential'>[]): string[] {
+  const values = instances.flatMap(({ credential }) =>
+    Object.entries(credential).flatMap(([field, value]) => (publicFields.has(field) ? [] : [value])),
+  );
+  return [...new Set(values)].filter((value) => value.length >= shortestSecret);
+}
+
+/**
+ * The same without any of these values. The last door: what is masked by its name or form never gets here, but a service
+ * may repeat its own key in prose.
+ */
+export function withoutSecrets<Value>(value: Value, secrets: readonly string[]): Value {
+  const text = JSON.stringify(value) ?? '';
+  const found = secrets.map((secret) => JSON.stringify(secret).slice(1, -1)).filter((secret) => text.includes(secret));
+  if (found.length === 0) return value;
+  // The same shape as before: only text inside of strings has changed.
+  return JSON.parse(found.reduce((rest, secret) => rest.replaceAll(secret, mask), text)) as Value;
+}
+
+/** An error as its caller is told of it, without any of these values; what is no AppError is not told of anyway. */
+export function errorWithoutSecrets(error: unknown, secrets: readonly string[]): unknown {
+  if (!(error instanceof AppError)) return error;
+  const { code, message, hint, details } = error;
+  const told = { message, hint, details };
+  const clean = withoutSecrets(told, secrets);
+  if (clean === told) return error;
+  return new AppError(code, clean.message, {
+    cause: error,
+    ...(clean.hint === undefined ? {} : { hint: clean.hint }),
+    ...(clean.details === undefined ? {} : { details: clean.details }),
+  });
+}
