@@ -40,16 +40,31 @@ export function toErrorResult({ code, message, hint, retryable, details }: AppEr
     retryable,
   };
   const full = { error: details === undefined || Object.keys(details).length === 0 ? error : { ...error, details } };
+  const room = maxErrorText - JSON.stringify({ error: { ...error, details: {} } }).length;
   const answer =
-    JSON.stringify(full).length <= maxErrorText ? full : { error: { ...error, details: shortened(details) } };
+    JSON.stringify(full).length <= maxErrorText ? full : { error: { ...error, details: shortened(details, room) } };
   return { ...toToolResult(answer), isError: true };
 }
 
-// Only a command's last lines are ever long; what counts in them is the end.
-function shortened(details: AppError['details']): Record<string, unknown> {
+// Of choices the first ones count, the best; of a command's output its last lines.
+function shortened(details: AppError['details'], room: number): Record<string, unknown> {
   const entries = Object.entries(details ?? {});
-  const room = Math.floor((maxErrorText - 700) / Math.max(1, entries.length));
+  const names = entries.reduce((sum, [name]) => sum + name.length + '"":"",'.length, 0);
+  const each = Math.max(0, Math.floor((room - names) / Math.max(1, entries.length)));
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, (typeof value === 'string' ? value : JSON.stringify(value)).slice(-room)]),
+    entries.map(([name, value]) => [name, Array.isArray(value) ? firstOf(value, each) : lastOf(value, each)]),
   );
+}
+
+function firstOf(values: readonly unknown[], room: number): unknown[] {
+  const last = values.findIndex((_value, index) => JSON.stringify(values.slice(0, index + 1)).length > room);
+  return last === -1 ? [...values] : values.slice(0, last);
+}
+
+// Signs that JSON escapes take more room than they have.
+function lastOf(value: unknown, room: number): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  let start = Math.max(0, text.length - room);
+  while (start < text.length && JSON.stringify(text.slice(start)).length - 2 > room) start += 16;
+  return text.slice(start);
 }

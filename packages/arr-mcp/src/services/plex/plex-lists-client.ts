@@ -22,6 +22,9 @@ export interface NewCollection {
   readonly items: readonly number[];
 }
 
+/** What was just made, whose id is known. */
+export type Made<Value> = Value & { readonly ratingKey: number };
+
 /** Playlists, which belong to the signed-in user, and collections, which belong to a library. */
 export class PlexListsClient extends SignedPlexClient {
   async playlists(
@@ -43,10 +46,10 @@ export class PlexListsClient extends SignedPlexClient {
     return this.callPage(calls.playlistItems, PlaylistEntryList, { params: { playlistId: id }, ...range });
   }
 
-  async createPlaylist(title: string, type: PlaylistType, items: readonly number[]): Promise<Playlist> {
+  async createPlaylist(title: string, type: PlaylistType, items: readonly number[]): Promise<Made<Playlist>> {
     const query = { title, type, smart: 0, uri: await this.uriOf(items) };
     const [made] = (await this.call(calls.createPlaylist, PlaylistList, { query })).Metadata;
-    return made ?? this.#missing('playlist', title);
+    return this.#known(made, 'playlist');
   }
 
   async editPlaylist(id: number, { title, summary }: { title?: string | undefined; summary?: string | undefined }) {
@@ -84,10 +87,10 @@ export class PlexListsClient extends SignedPlexClient {
     return this.callPage(calls.collectionItems, ItemList, { params: { collectionId: id }, ...range });
   }
 
-  async createCollection({ sectionId, title, type, items }: NewCollection): Promise<Collection> {
+  async createCollection({ sectionId, title, type, items }: NewCollection): Promise<Made<Collection>> {
     const query = { sectionId: String(sectionId), title, smart: 0, type, uri: await this.uriOf(items) };
     const [made] = (await this.call(calls.createCollection, CollectionList, { query })).Metadata;
-    return made ?? this.#missing('collection', title);
+    return this.#known(made, 'collection');
   }
 
   async deleteCollection(id: number): Promise<void> {
@@ -116,6 +119,11 @@ export class PlexListsClient extends SignedPlexClient {
   /** Items of this server, in the form in which Plex is told of them. */
   async uriOf(items: readonly number[]): Promise<string> {
     return `server://${await this.machineIdentifier()}/com.plexapp.plugins.library/library/metadata/${items.join(',')}`;
+  }
+
+  #known<Value extends Playlist | Collection>(made: Value | undefined, kind: string): Made<Value> {
+    if (made?.ratingKey !== undefined) return { ...made, ratingKey: made.ratingKey };
+    throw new ServiceError(this.instance, 'bad_response', `told nothing of the ${kind} that it made`);
   }
 
   #missing(kind: string, id: number | string): never {

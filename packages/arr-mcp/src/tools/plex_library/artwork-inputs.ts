@@ -7,3 +7,6 @@ export const artworkInput = { ...itemInput, type: z.enum(artworkTypes).optional(
 
 /** What is meant where no type is given. */
 export const usualArtwork = 'poster';
+
+/** Characters of an address, or of what an image is chosen by. */
+export const longestImage = 1000;

@@ -7,7 +7,7 @@ import { WRITE } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
 import type { ToolContext } from '../tool-context.ts';
-import { artworkInput, usualArtwork } from './artwork-inputs.ts';
+import { artworkInput, longestImage, usualArtwork } from './artwork-inputs.ts';
 import { type KnownItem, findItem, typeNumberOf } from './find-item.ts';
 import { readImageSource } from './image-source.ts';
 import { itemName } from './item-name.ts';
@@ -23,7 +23,7 @@ export default defineTool({
   annotations: WRITE,
   input: z.object({
     ...artworkInput,
-    image: z.string().min(1).max(1000).describe('URL, path or artwork_id.'),
+    image: z.string().min(1).max(longestImage).describe('URL, path or artwork_id.'),
     lock: z.boolean().optional(),
     ...instanceInput,
   }),

@@ -2,6 +2,7 @@ import { AppError } from '../../errors.ts';
 import type { PlexItem } from '../../services/plex/plex-item-schemas.ts';
 import { chooseOne } from '../arr/choose-one.ts';
 import { itemName } from '../plex_library/item-name.ts';
+import { mostChoices } from './resolve-items.ts';
 
 export interface ChosenEntries<Entry> {
   readonly chosen: readonly Entry[];
@@ -25,7 +26,7 @@ export function chooseEntries<Entry extends PlexItem>(
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const choices = error.details?.['choices'];
-      if (Array.isArray(choices)) ambiguous.push({ given: each, choices });
+      if (Array.isArray(choices)) ambiguous.push({ given: each, choices: choices.slice(0, mostChoices) });
       else missing.push(each);
     }
   }

@@ -57,7 +57,7 @@ async function copy(
   items: number[],
 ) {
   const made = await theirs.lists.createPlaylist(title, toType(type), items.slice(0, atOnce));
-  const { ratingKey: id = 0 } = made;
+  const { ratingKey: id } = made;
   for (let start = atOnce; start < items.length; start += atOnce) {
     await theirs.lists.addToPlaylist(id, items.slice(start, start + atOnce));
   }

@@ -39,7 +39,7 @@ export default defineTool({
     }
     const ids = resolved.found.map(({ id }) => id);
     const type = typeNumberOf(first);
-    const { ratingKey: id = 0, title: given } = await client.lists.createCollection({
+    const { ratingKey: id, title: given } = await client.lists.createCollection({
       sectionId,
       title,
       type,

@@ -39,7 +39,7 @@ export default defineTool({
     const type = first === undefined ? 'video' : playlistTypeOf(first);
     demandOneType(resolved.found, type);
     const ids = resolved.found.map(({ id }) => id);
-    const { ratingKey: id = 0, leafCount, title: given } = await client.lists.createPlaylist(title, type, ids);
+    const { ratingKey: id, leafCount, title: given } = await client.lists.createPlaylist(title, type, ids);
     if (summary !== undefined) await client.lists.editPlaylist(id, { summary });
     return { instance: client.instance, id, title: shortLine(given), type, items: leafCount, ...resolved.unresolved };
   },

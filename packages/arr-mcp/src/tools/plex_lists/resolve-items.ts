@@ -27,6 +27,8 @@ type Outcome =
   | { readonly missing: string }
   | { readonly given: string; readonly choices: unknown[] };
 
+// Of each: among a hundred items many may be unclear.
+export const mostChoices = 4;
 // As many as the server is asked for at once without others having to wait.
 const atOnce = 4;
 
@@ -59,7 +61,7 @@ async function resolveOne(client: PlexClient, given: string, sectionId: number |
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const choices = error.details?.['choices'];
-    if (Array.isArray(choices)) return { given, choices };
+    if (Array.isArray(choices)) return { given, choices: choices.slice(0, mostChoices) };
     if (error.code === 'not_found') return { missing: given };
     throw error;
   }
