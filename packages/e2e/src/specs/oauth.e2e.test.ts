@@ -1,13 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { findAxeViolations, keepScreenshot, launchBrowser, views } from '../browser.ts';
 import { giveConsent } from '../consent.ts';
 import { type RunningServer, startServer } from '../start-server.ts';
 
@@ -60,12 +64,7 @@ describe('mcp-remote', () => {
 describe('the conformance suite of authorization servers', () => {
   it('finds nothing', async () => {
     const port = await freePort();
-    const registered = await fetch(`${server.url}/oauth/register`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ client_name: 'conformance', redirect_uris: [`http://127.0.0.1:${port}/callback`] }),
-    });
-    const { client_id: id } = (await registered.json()) as { client_id: string };
+    const id = await register('conformance', `http://127.0.0.1:${port}/callback`);
     const program = join(modules, '@modelcontextprotocol/conformance/dist/index.js');
     const options = ['--url', server.url, '--client-id', id, '--resource', `${server.url}/mcp`, '-p', String(port)];
     const suite = spawn(process.execPath, [program, 'authorization', ...options], { stdio: 'pipe' });
@@ -79,6 +78,89 @@ describe('the conformance suite of authorization servers', () => {
     expect(exitCode).toBe(0);
   });
 });
+
+describe('the consent page in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(async () => browser.close());
+
+  it.each(Object.entries(views))('reads well and lets the client in: %s', async (name, view) => {
+    const callback = await listen();
+    const id = await register('An assistant', callback.url);
+    const page = await (await browser.newContext(view)).newPage();
+    const faults: string[] = [];
+    page.on('console', (message) => faults.push(message.text()));
+
+    await page.goto(authorizeUrl(id, callback.url));
+    await keepScreenshot(page, `consent, ${name}`);
+    const violations = view.javaScriptEnabled === false ? [] : await findAxeViolations(page);
+    await page.getByLabel('Password').fill('not the password');
+    await page.getByRole('button', { name: 'Let it in' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('Administer').uncheck();
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Let it in' }).click();
+    await page.getByText('you can go back').waitFor();
+
+    expect(violations).toEqual([]);
+    expect(callback.seen).toMatch(/[?&]code=[^&]+/);
+    // The one that the browser prints for the wrong password.
+    expect(faults.filter((text) => !text.includes('401'))).toEqual([]);
+    callback.close();
+  });
+});
+
+/** A client's own page, where its answer is sent. */
+async function listen(): Promise<{ readonly url: string; readonly seen: string; close(): void }> {
+  let seen = '';
+  const page = createHttpServer((request, response) => {
+    if (request.url?.startsWith('/callback') === true) seen = request.url;
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<title>x</title>you can go back');
+  });
+  await new Promise<void>((resolve) => {
+    page.listen(0, '127.0.0.1', resolve);
+  });
+  const address = page.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}/callback`,
+    get seen() {
+      return seen;
+    },
+    close() {
+      page.closeAllConnections();
+      page.close();
+    },
+  };
+}
+
+function authorizeUrl(clientId: string, redirectUri: string): string {
+  const parameters = new URLSearchParams({
+    response_type: 'code',
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    code_challenge: createHash('sha256')
+      .update('a verifier that is long enough for the specification')
+      .digest('base64url'),
+    code_challenge_method: 'S256',
+    state: 'x',
+    scope: 'read write admin',
+    resource: `${server.url}/mcp`,
+  });
+  return `${server.url}/oauth/authorize?${parameters.toString()}`;
+}
+
+async function register(name: string, redirectUri: string): Promise<string> {
+  const answer = await fetch(`${server.url}/oauth/register`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ client_name: name, redirect_uris: [redirectUri] }),
+  });
+  const { client_id: id } = (await answer.json()) as { client_id: string };
+  return id;
+}
 
 async function freePort(): Promise<number> {
   return new Promise((resolve) => {
