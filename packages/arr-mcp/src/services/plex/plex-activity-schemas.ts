@@ -40,8 +40,10 @@ export const Session = z.object({
       progress: number,
       speed: number,
       throttled: flag,
+      /** which hardware does it; absent: none */
+      transcodeHwDecoding: text,
+      transcodeHwEncoding: text,
       transcodeHwFullPipeline: flag,
-      transcodeHwRequested: flag,
     }),
   ),
   Media: many(

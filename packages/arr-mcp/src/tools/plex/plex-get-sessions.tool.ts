@@ -91,7 +91,7 @@ function toRow(session: Session): z.input<typeof SessionRow> {
     video: codecs(played(session)?.videoCodec, TranscodeSession?.videoDecision),
     audio: codecs(played(session)?.audioCodec, TranscodeSession?.audioDecision),
     transcode_speed: TranscodeSession?.speed,
-    hardware: TranscodeSession?.transcodeHwFullPipeline ?? TranscodeSession?.transcodeHwRequested,
+    ...(TranscodeSession === undefined ? {} : { hardware: usesHardware(TranscodeSession) }),
   };
 }
 
@@ -99,6 +99,11 @@ function howOf({ TranscodeSession }: Session): 'direct play' | 'direct stream' |
   if (TranscodeSession === undefined) return 'direct play';
   const decisions = [TranscodeSession.videoDecision, TranscodeSession.audioDecision];
   return decisions.includes('transcode') ? 'transcode' : 'direct stream';
+}
+
+function usesHardware(transcoding: NonNullable<Session['TranscodeSession']>): boolean {
+  const { transcodeHwDecoding, transcodeHwEncoding, transcodeHwFullPipeline } = transcoding;
+  return transcodeHwFullPipeline === true || (transcodeHwDecoding ?? transcodeHwEncoding) !== undefined;
 }
 
 function played({ Media }: Session): Session['Media'][number] | undefined {
