@@ -63,6 +63,7 @@ const samples: Readonly<Record<string, unknown>> = {
   image: 'https://images.example/x.jpg',
   action: 'pause',
   session_id: 'x',
+  task: 'BackupDatabase',
   user: 'x',
   watched: true,
   title: 'x',
