@@ -14,10 +14,10 @@ export type OpenStream = (
 const longestRefusal = 64 * 1024;
 
 /** Beside the connection, whose answers are whole and have a time limit. */
-export function streamOpener({ fetch, baseUrl, instance, service }: OpenOptions): OpenStream {
+export function streamOpener({ fetch: reach, baseUrl, instance, service }: OpenOptions): OpenStream {
   return async (path, headers, signal) => {
     try {
-      const response = await fetch(`${baseUrl}${path}`, { method: 'GET', headers, signal, redirect: 'manual' });
+      const response = await reach(`${baseUrl}${path}`, { method: 'GET', headers, signal, redirect: 'manual' });
       const isStream = /text\/event-stream/.test(response.headers.get('content-type') ?? '');
       if (response.ok && isStream && response.body !== null) return untilEnded(response.body, signal);
       if (response.ok) throw noStream(instance, response.body);
