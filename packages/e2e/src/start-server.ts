@@ -9,6 +9,8 @@ export interface RunningServer {
   readonly url: string;
   readonly key: string;
   readonly stop: () => Promise<void>;
+  /** by SIGKILL; data that were given a directory of their own stay */
+  readonly kill: () => Promise<void>;
 }
 
 const startLimitMs = 20_000;
@@ -35,13 +37,13 @@ export async function startServer(variables: Readonly<Record<string, string>> = 
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const url = await readyAddress(child);
-  const stop = async (): Promise<void> => {
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
     const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
+    child.kill(signal);
     await ended;
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { url, key, stop };
+  return { url, key, stop: async () => end('SIGTERM'), kill: async () => end('SIGKILL') };
 }
 
 async function readyAddress(child: ChildProcess): Promise<string> {

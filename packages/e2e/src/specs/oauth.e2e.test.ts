@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { findAxeViolations, keepScreenshot, launchBrowser, views } from '../browser.ts';
 import { giveConsent } from '../consent.ts';
+import { freePort } from '../free-port.ts';
 import { type RunningServer, startServer } from '../start-server.ts';
 
 const modules = join(import.meta.dirname, '../../node_modules');
@@ -160,15 +160,6 @@ async function register(name: string, redirectUri: string): Promise<string> {
   });
   const { client_id: id } = (await answer.json()) as { client_id: string };
   return id;
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
 
 /** The first match in what a program prints. */
