@@ -175,8 +175,8 @@ describe('plex_set_artwork', () => {
   );
 });
 
-describe('READ_ONLY_MODE=plex_library', () => {
-  const policy = { toolsets: ['full'], readOnly: ['plex_library', 'plex_lists', 'plex_clients'] };
+describe('READ_ONLY_MODE=plex', () => {
+  const policy = { toolsets: ['full'], readOnly: ['plex'] };
 
   it('hides the tools that write, and leaves the others', async () => {
     for (const name of ['plex_edit_item', 'plex_delete_item', 'plex_delete_playlist', 'plex_stop_session']) {
