@@ -20,8 +20,16 @@ function copyPageFiles(): Plugin {
 // A few files and the page's assets, so that the container needs no node_modules; what only one command needs is a
 // chunk of its own, so that a client that starts `stdio` does not wait for the web server's code.
 export default defineConfig({
-  // dockerode loads these for ssh:// hosts and BuildKit sessions, which we never use.
-  resolve: { alias: { ssh2: absent, '@grpc/grpc-js': absent, '@grpc/proto-loader': absent, protobufjs: absent } },
+  // dockerode loads the first four for ssh:// hosts and BuildKit sessions, which we never use.
+  resolve: {
+    alias: {
+      ssh2: absent,
+      '@grpc/grpc-js': absent,
+      '@grpc/proto-loader': absent,
+      protobufjs: absent,
+      depd: fromHere('absent-depd.cjs'),
+    },
+  },
   plugins: [copyPageFiles()],
   build: {
     ssr: 'src/main.ts',

@@ -8,7 +8,10 @@ import type { RunningServer } from './start-server.ts';
  * A proxy on loopback that adds the key, since the conformance suite can send no header of its own. Host and Origin
  * pass unchanged, so that what it says about foreign names is about the server.
  */
-export async function startKeyProxy({ url, key }: RunningServer): Promise<RunningServer> {
+export async function startKeyProxy({
+  url,
+  key,
+}: Pick<RunningServer, 'url' | 'key'>): Promise<Omit<RunningServer, 'kill'>> {
   const { hostname, port } = new URL(url);
   const proxy = createServer((incoming, outgoing) => {
     const { method = 'GET', url: path = '/', headers } = incoming;

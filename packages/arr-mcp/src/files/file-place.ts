@@ -7,7 +7,14 @@ import { errorCode } from './error-code.ts';
 import { isFileName, parsePath } from './file-names.ts';
 import type { FileFacts, ScopeName } from './file-types.ts';
 import { HeldEntry } from './held-entry.ts';
-import { type Location, type ScopeDirectories, type ScopeRoot, findRoots, isWrittenInside, locate } from './scope-roots.ts';
+import {
+  type Location,
+  type ScopeDirectories,
+  type ScopeRoot,
+  findRoots,
+  isWrittenInside,
+  locate,
+} from './scope-roots.ts';
 
 const writableByOthers = 0o002;
 const sticky = 0o1000;

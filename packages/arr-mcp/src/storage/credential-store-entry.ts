@@ -2,7 +2,13 @@ import { z } from 'zod';
 
 import { AppError } from '../errors.ts';
 import { toBaseUrl } from '../services/base-url.ts';
-import { type ServiceName, exampleUrl, isServiceName, serviceFacts, serviceNames } from '../services/service-catalog.ts';
+import {
+  type ServiceName,
+  exampleUrl,
+  isServiceName,
+  serviceFacts,
+  serviceNames,
+} from '../services/service-catalog.ts';
 import { KeptTokens } from '../services/kept-tokens.ts';
 import type { Credential, KnownService } from '../services/service-instance.ts';
 

@@ -9,8 +9,7 @@ export function serviceConfigs(): Record<string, string> {
     ...Object.fromEntries(arrs),
     'sabnzbd/sabnzbd.ini': `__version__ = 19\n[misc]\nhost = 0.0.0.0\nport = 8080\napi_key = ${keyOf('sabnzbd')}\n`,
     'qbittorrent/qBittorrent/qBittorrent.conf': '[Preferences]\nWebUI\\Port=8080\nWebUI\\Username=admin\n',
-    'plex/Library/Application Support/Plex Media Server/Preferences.xml':
-      `<?xml version="1.0" encoding="utf-8"?>\n<Preferences FriendlyName="Demo" PlexOnlineToken="${keyOf('plex')}"/>\n`,
+    'plex/Library/Application Support/Plex Media Server/Preferences.xml': `<?xml version="1.0" encoding="utf-8"?>\n<Preferences FriendlyName="Demo" PlexOnlineToken="${keyOf('plex')}"/>\n`,
     'bazarr/config/config.yaml': `auth:\n  apikey: ${keyOf('bazarr')}\ngeneral:\n  port: 6767\n`,
   };
 }

@@ -62,7 +62,8 @@ export class ApiDescription {
 
   #valueProblems(name: string, schema: JsonSchema, value: string): string[] {
     const item = schema.type === 'array' ? this.resolve(schema.items ?? {}) : schema;
-    if (item.enum !== undefined && !item.enum.some((each) => String(each) === value)) return [`${name} cannot be ${value}`];
+    if (item.enum !== undefined && !item.enum.some((each) => String(each) === value))
+      return [`${name} cannot be ${value}`];
     const isNumber = item.type === 'integer' || item.type === 'number';
     if (isNumber && !/^-?\d+(\.\d+)?$/.test(value)) return [`${name} is a number, not ${value}`];
     if (item.type === 'boolean' && !/^(true|false)$/i.test(value)) return [`${name} is true or false, not ${value}`];

@@ -85,7 +85,10 @@ function replaceScalar(text: string, node: unknown, source: string): Environment
   const [start, end] = node.range;
   // `NAME:` without a value ends right behind the colon.
   const gap = text.charAt(start - 1) === ':' ? ' ' : '';
-  return { text: `${text.slice(0, start)}${gap}${source}${text.slice(end)}`, before: typeof node.value === 'string' ? node.value : '' };
+  return {
+    text: `${text.slice(0, start)}${gap}${source}${text.slice(end)}`,
+    before: typeof node.value === 'string' ? node.value : '',
+  };
 }
 
 function toScalar(value: string): string {

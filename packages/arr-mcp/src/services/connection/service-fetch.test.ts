@@ -45,7 +45,10 @@ describe('a service with a certificate of its own', () => {
   const init = { method: 'GET', headers: {}, signal: new AbortController().signal, redirect: 'manual' } as const;
 
   async function ask(certificates: string | undefined): Promise<unknown> {
-    const server = createTlsServer(selfSigned, (_request, response) => void response.end('here')).listen(0, '127.0.0.1');
+    const server = createTlsServer(selfSigned, (_request, response) => void response.end('here')).listen(
+      0,
+      '127.0.0.1',
+    );
     await once(server, 'listening');
     const fetch = createServiceFetch(certificates === undefined ? {} : { certificates });
     const { port } = server.address() as AddressInfo;

@@ -61,7 +61,9 @@ describe('plex_get_user', () => {
   it('D32 tells of the owner where nobody is named, without any token', async () => {
     const answer = await openHousehold({ online: true }).bench.call('plex_get_user');
 
-    expect(itemsOf(answer)).toMatchObject([{ id: 1, name: 'marit', owner: true, plays: expect.any(Number) as unknown }]);
+    expect(itemsOf(answer)).toMatchObject([
+      { id: 1, name: 'marit', owner: true, plays: expect.any(Number) as unknown },
+    ]);
     expect(itemsOf(answer)[0]?.['devices']).toEqual(
       expect.arrayContaining([{ id: 1, name: 'Living Room TV', platform: 'Android' }]),
     );
@@ -116,7 +118,9 @@ describe('plex_get_user_statistics', () => {
     const { bench } = openHousehold({ world });
     const answer = await bench.call('plex_get_user_statistics', { user: 'Jonas', period: 'all_time' });
 
-    expect(itemsOf(answer)).toMatchObject([{ user: 'Jonas', types: expect.any(Array) as unknown, devices: expect.any(Array) as unknown }]);
+    expect(itemsOf(answer)).toMatchObject([
+      { user: 'Jonas', types: expect.any(Array) as unknown, devices: expect.any(Array) as unknown },
+    ]);
     expect(await bench.call('plex_get_user_statistics')).toMatchObject({ period: 'last_24_hours' });
   });
 

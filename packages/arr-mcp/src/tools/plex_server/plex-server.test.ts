@@ -139,7 +139,9 @@ describe('plex_get_alerts', () => {
       },
     });
 
-    await expect(bench.call('plex_get_alerts', { seconds: 40 }, { signal: leave.signal })).rejects.toThrow(/left|cancel/);
+    await expect(bench.call('plex_get_alerts', { seconds: 40 }, { signal: leave.signal })).rejects.toThrow(
+      /left|cancel/,
+    );
   });
 });
 
@@ -151,7 +153,10 @@ describe('plex_empty_trash', () => {
     movie!.deletedAt = 1;
     const { preview, done } = await bench.confirm('plex_empty_trash', { library: 'Movies' });
 
-    expect(preview).toMatchObject({ status: 'confirmation_required', summary: expect.stringContaining('Movies') as unknown });
+    expect(preview).toMatchObject({
+      status: 'confirmation_required',
+      summary: expect.stringContaining('Movies') as unknown,
+    });
     expect(JSON.stringify(preview)).toContain(movie!.title);
     expect(done).toMatchObject({ status: 'done', emptied: ['Movies'], items: 1 });
     expect(state.entries.has(movie!.ratingKey)).toBe(false);
