@@ -98,7 +98,8 @@ export async function createApp({ config, log, observe }: AppParts): Promise<App
     check: checkChangedFile({ stacks, files, resolveLinks, allowHostAccess: config.allowHostAccess }),
   });
   const jobs = new JobRunner(jobStore);
-  const fetch = createServiceFetch({ ...readCertificates(config.services.caFile), proxy: config.services.proxy });
+  const { caFile, proxy } = config.services;
+  const fetch = createServiceFetch({ ...readCertificates(caFile), proxy, loopbackOnly: config.demo });
   const credentials = openCredentials(config, log);
   const known = { settings: config.services.known, stored: () => credentials.list() };
   const tokens = new TokenStore(credentials, config.dataDir);

@@ -46,6 +46,7 @@ export function serverEnvironment({ places, ports, port }: DemoSettings, env: En
     ARR_MCP_HELPER_SOCKET: places.helperSocket,
     ...withKeys(ports, ['sonarr', 'sonarr-4k', 'radarr', 'lidarr', 'prowlarr', 'sabnzbd']),
     PLEX_URL: addressOf(ports.plex),
+    PLEX_TOKEN: keyOf('plex'),
     SEERR_URL: addressOf(ports.seerr),
     TRAKT_URL: addressOf(ports.trakt),
     TRAKT_CLIENT_ID: keyOf('trakt'),

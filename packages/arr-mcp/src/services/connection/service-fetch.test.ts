@@ -41,6 +41,23 @@ it('sends a form with its files', async () => {
   expect(sent).toContain('d4:infod4:name1:xee');
 });
 
+it.each(['https://plex.tv/api/users', 'http://10.0.0.2:8989/', 'http://127.0.0.1.example/'])(
+  'reaches nothing outside for the demo, such as %s',
+  async (url) => {
+    const fetch = createServiceFetch({ loopbackOnly: true });
+    const { signal } = new AbortController();
+    const refused: unknown = await fetch(url, { method: 'GET', headers: {}, signal, redirect: 'manual' }).catch(
+      (error: unknown) => error,
+    );
+    await fetch.close();
+
+    expect(toTransportError(refused, { instance: 'plex', origin: new URL(url).origin })).toMatchObject({
+      code: 'unreachable',
+    });
+    expect(String((refused as Error).cause)).toContain('outside of the demo');
+  },
+);
+
 describe('a service with a certificate of its own', () => {
   const init = { method: 'GET', headers: {}, signal: new AbortController().signal, redirect: 'manual' } as const;
 

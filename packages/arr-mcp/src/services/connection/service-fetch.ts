@@ -19,6 +19,8 @@ export interface ServiceFetchOptions {
   readonly certificates?: string;
   /** of the environment: proxies for http and https addresses, and the hosts that are reached without */
   readonly proxy?: { readonly http?: string; readonly https?: string; readonly none?: string };
+  /** for the demo, which touches nothing outside of it: only this host is reached */
+  readonly loopbackOnly?: boolean;
 }
 
 const connectLimitMs = 5000;
@@ -26,7 +28,11 @@ const idleLimitMs = 30_000;
 const connectionsPerHost = 8;
 
 /** One pool of connections for all services. */
-export function createServiceFetch({ certificates, proxy = {} }: ServiceFetchOptions): ServiceFetch & {
+export function createServiceFetch({
+  certificates,
+  proxy = {},
+  loopbackOnly = false,
+}: ServiceFetchOptions): ServiceFetch & {
   close(): Promise<void>;
 } {
   const options: Agent.Options = {
@@ -47,10 +53,17 @@ export function createServiceFetch({ certificates, proxy = {} }: ServiceFetchOpt
           ...(proxy.https === undefined ? {} : { httpsProxy: proxy.https }),
           noProxy: proxy.none ?? '',
         });
-  const fetch: ServiceFetch = async (url, init) =>
+  const fetch: ServiceFetch = async (url, init) => {
+    if (loopbackOnly && !/^(?:127\.0\.0\.1|localhost|\[::1\])$/.test(new URL(url).hostname)) throw outside();
     // undici's own Response is the one that Node has, declared a second time.
-    undiciFetch(url, { ...(await withEncodedForm(init)), dispatcher }) as Promise<unknown> as Promise<Response>;
+    return undiciFetch(url, { ...(await withEncodedForm(init)), dispatcher }) as Promise<unknown> as Promise<Response>;
+  };
   return Object.assign(fetch, { close: async () => dispatcher.destroy() });
+}
+
+function outside(): TypeError {
+  const cause = Object.assign(new Error('it lies outside of the demo'), { code: 'ENETUNREACH' });
+  return new TypeError('fetch failed', { cause });
 }
 
 // undici does not take Node's FormData for its own, and would send the words "[object FormData]".
