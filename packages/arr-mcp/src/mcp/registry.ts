@@ -17,16 +17,16 @@ const longList = 60;
 export class ToolRegistry {
   readonly tools: readonly Tool[];
   readonly #definitions: ReadonlyMap<string, ToolDefinition>;
-  readonly #terse: ReadonlyMap<string, ToolDefinition>;
+  readonly #define: (isTerse: boolean) => ReadonlyMap<string, ToolDefinition>;
+  #terse: ReadonlyMap<string, ToolDefinition> | undefined;
   readonly #lists = new WeakMap<ToolCatalog, readonly ToolDefinition[]>();
 
   /** @param several whether a tool's service has several instances */
   constructor(tools: readonly Tool[], several: (tool: Tool) => boolean = () => false) {
     this.tools = tools;
-    const define = (isTerse: boolean): Map<string, ToolDefinition> =>
+    this.#define = (isTerse) =>
       new Map(tools.map((tool) => [tool.name, toDefinition(tool, { hasInstances: several(tool), isTerse })]));
-    this.#definitions = define(false);
-    this.#terse = define(true);
+    this.#definitions = this.#define(false);
     if (this.#definitions.size !== tools.length) throw new Error('two tools have the same name');
   }
 
@@ -37,10 +37,16 @@ export class ToolRegistry {
   list(catalog: ToolCatalog): readonly ToolDefinition[] {
     const known = this.#lists.get(catalog);
     if (known !== undefined) return known;
-    const from = catalog.listed.length > longList ? this.#terse : this.#definitions;
+    const from = catalog.listed.length > longList ? this.#longForm() : this.#definitions;
     const list = catalog.listed.flatMap((tool) => from.get(tool.name) ?? []);
     this.#lists.set(catalog, list);
     return list;
+  }
+
+  // Few ask for so long a list, and a server that starts should not wait for it.
+  #longForm(): ReadonlyMap<string, ToolDefinition> {
+    this.#terse ??= this.#define(true);
+    return this.#terse;
   }
 }
 
