@@ -10,7 +10,7 @@ import { ApiKey } from './http/auth/api-key.ts';
 import { requireDashboardAccess } from './http/auth/dashboard-access.ts';
 import { LoginLimiter } from './http/auth/login-limiter.ts';
 import { oauthRoutes } from './http/oauth/oauth-routes.ts';
-import { type OAuthParts, createOAuth } from './http-oauth.ts';
+import type { OAuthParts } from './http-oauth.ts';
 import { NamedKeys } from './http/auth/named-keys.ts';
 import { CallerLimits } from './http/caller-limits.ts';
 import { answerError, createErrorHandler } from './http/error-handler.ts';
@@ -58,7 +58,8 @@ const drainLimitMs = 8_000;
 export async function createHttpServer(parts: HttpServerParts): Promise<HttpServer> {
   const { config, log } = parts;
   const key = new ApiKey(parts.apiKey);
-  const oauth = createOAuth(parts);
+  const { createOAuth } = config.oauth === undefined ? {} : await import('./http-oauth.ts');
+  const oauth = createOAuth?.(parts);
   const access: AccessParts = {
     apiKey: key,
     limiter: new LoginLimiter(),

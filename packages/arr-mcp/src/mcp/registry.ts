@@ -13,40 +13,36 @@ export interface ToolDefinition {
 // The default profile has at most 40; whoever asks for more than this is given the bare facts of each.
 const longList = 60;
 
-/** Definitions are made once at start and shared by every request. */
+/** Definitions are made when they are first listed, since a server that starts should not wait for all, and kept. */
 export class ToolRegistry {
   readonly tools: readonly Tool[];
-  readonly #definitions: ReadonlyMap<string, ToolDefinition>;
-  readonly #define: (isTerse: boolean) => ReadonlyMap<string, ToolDefinition>;
-  #terse: ReadonlyMap<string, ToolDefinition> | undefined;
+  readonly #several: (tool: Tool) => boolean;
+  readonly #definitions = { short: new Map<Tool, ToolDefinition>(), terse: new Map<Tool, ToolDefinition>() };
   readonly #lists = new WeakMap<ToolCatalog, readonly ToolDefinition[]>();
 
   /** @param several whether a tool's service has several instances */
   constructor(tools: readonly Tool[], several: (tool: Tool) => boolean = () => false) {
+    if (new Set(tools.map(({ name }) => name)).size !== tools.length) throw new Error('two tools have the same name');
     this.tools = tools;
-    this.#define = (isTerse) =>
-      new Map(tools.map((tool) => [tool.name, toDefinition(tool, { hasInstances: several(tool), isTerse })]));
-    this.#definitions = this.#define(false);
-    if (this.#definitions.size !== tools.length) throw new Error('two tools have the same name');
-  }
-
-  definition(name: string): ToolDefinition | undefined {
-    return this.#definitions.get(name);
+    this.#several = several;
   }
 
   list(catalog: ToolCatalog): readonly ToolDefinition[] {
     const known = this.#lists.get(catalog);
     if (known !== undefined) return known;
-    const from = catalog.listed.length > longList ? this.#longForm() : this.#definitions;
-    const list = catalog.listed.flatMap((tool) => from.get(tool.name) ?? []);
+    const isTerse = catalog.listed.length > longList;
+    const list = catalog.listed.map((tool) => this.definition(tool, { isTerse }));
     this.#lists.set(catalog, list);
     return list;
   }
 
-  // Few ask for so long a list, and a server that starts should not wait for it.
-  #longForm(): ReadonlyMap<string, ToolDefinition> {
-    this.#terse ??= this.#define(true);
-    return this.#terse;
+  definition(tool: Tool, { isTerse = false } = {}): ToolDefinition {
+    const definitions = this.#definitions[isTerse ? 'terse' : 'short'];
+    const known = definitions.get(tool);
+    if (known !== undefined) return known;
+    const made = toDefinition(tool, { hasInstances: this.#several(tool), isTerse });
+    definitions.set(tool, made);
+    return made;
   }
 }
 

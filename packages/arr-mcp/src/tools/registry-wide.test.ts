@@ -34,12 +34,6 @@ const tools = loadTools();
 const registry = new ToolRegistry(tools);
 const named = tools.map((tool) => [tool.name, tool] as const);
 
-function definitionOf({ name }: Tool): ToolDefinition {
-  const definition = registry.definition(name);
-  if (definition === undefined) throw new Error(`${name} is not in the registry`);
-  return definition;
-}
-
 function tokens(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value)) / 4;
 }
@@ -78,7 +72,7 @@ describe('the tools', () => {
 });
 
 describe.each(named)('%s', (name, tool) => {
-  const definition = definitionOf(tool);
+  const definition = registry.definition(tool);
   const schema = InputSchema.parse(definition.inputSchema);
 
   it('has a name that every client and model accepts', () => {

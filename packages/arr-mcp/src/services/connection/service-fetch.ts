@@ -1,6 +1,4 @@
-import { rootCertificates } from 'node:tls';
-
-import { Agent, type Dispatcher, EnvHttpProxyAgent, fetch as undiciFetch } from 'undici';
+import type { ServicePool } from './service-pool.ts';
 
 export interface ServiceRequestInit {
   readonly method: string;
@@ -23,54 +21,28 @@ export interface ServiceFetchOptions {
   readonly loopbackOnly?: boolean;
 }
 
-const connectLimitMs = 5000;
-const idleLimitMs = 30_000;
-const connectionsPerHost = 8;
-
-/** One pool of connections for all services. */
-export function createServiceFetch({
-  certificates,
-  proxy = {},
-  loopbackOnly = false,
-}: ServiceFetchOptions): ServiceFetch & {
-  close(): Promise<void>;
-} {
-  const options: Agent.Options = {
-    // Naming authorities replaces those that Node trusts, so these are named as well.
-    connect: {
-      timeout: connectLimitMs,
-      ...(certificates === undefined ? {} : { ca: [certificates, ...rootCertificates] }),
-    },
-    keepAliveTimeout: idleLimitMs,
-    connections: connectionsPerHost,
-  };
-  const dispatcher: Dispatcher =
-    proxy.http === undefined && proxy.https === undefined
-      ? new Agent(options)
-      : new EnvHttpProxyAgent({
-          ...options,
-          ...(proxy.http === undefined ? {} : { httpProxy: proxy.http }),
-          ...(proxy.https === undefined ? {} : { httpsProxy: proxy.https }),
-          noProxy: proxy.none ?? '',
-        });
+/** One pool of connections for all services, opened at the first call. */
+export function createServiceFetch(options: ServiceFetchOptions): ServiceFetch & { close(): Promise<void> } {
+  let pool: Promise<ServicePool> | undefined;
   const fetch: ServiceFetch = async (url, init) => {
-    if (loopbackOnly && !/^(?:127\.0\.0\.1|localhost|\[::1\])$/.test(new URL(url).hostname)) throw outside();
-    // undici's own Response is the one that Node has, declared a second time.
-    return undiciFetch(url, { ...(await withEncodedForm(init)), dispatcher }) as Promise<unknown> as Promise<Response>;
+    if (options.loopbackOnly === true && !isLoopback(url)) throw outside();
+    pool ??= openPool(options);
+    return (await pool).send(url, init);
   };
-  return Object.assign(fetch, { close: async () => dispatcher.destroy() });
+  return Object.assign(fetch, { close: async () => (await pool)?.close() });
+}
+
+// undici is a third of what `stdio` would read before its first answer.
+async function openPool(options: ServiceFetchOptions): Promise<ServicePool> {
+  const { ServicePool: Pool } = await import('./service-pool.ts');
+  return new Pool(options);
+}
+
+function isLoopback(url: string): boolean {
+  return /^(?:127\.0\.0\.1|localhost|\[::1\])$/.test(new URL(url).hostname);
 }
 
 function outside(): TypeError {
   const cause = Object.assign(new Error('it lies outside of the demo'), { code: 'ENETUNREACH' });
   return new TypeError('fetch failed', { cause });
-}
-
-// undici does not take Node's FormData for its own, and would send the words "[object FormData]".
-async function withEncodedForm(init: ServiceRequestInit): Promise<object> {
-  const { body, headers } = init;
-  if (!(body instanceof FormData)) return init;
-  const encoded = new Response(body);
-  const type = encoded.headers.get('content-type') ?? '';
-  return { ...init, headers: { ...headers, 'content-type': type }, body: Buffer.from(await encoded.arrayBuffer()) };
 }

@@ -1,14 +1,13 @@
 import type { ArtistRow } from '../../services/lidarr/artist-schemas.ts';
+import { compareNames } from '../arr/compare-names.ts';
 import { missingTracks } from './artist-fields.ts';
 
 export const artistSorts = ['name', 'added', 'size', 'missing'] as const;
 export type ArtistSort = (typeof artistSorts)[number];
 
-const collator = new Intl.Collator('en', { numeric: true });
-
 // Names from A to Z; of the others, what is asked for first: the latest, the largest, the least complete.
 const comparers: Readonly<Record<ArtistSort, (one: ArtistRow, other: ArtistRow) => number>> = {
-  name: (one, other) => collator.compare(nameOf(one), nameOf(other)),
+  name: (one, other) => compareNames(nameOf(one), nameOf(other)),
   added: (one, other) => (other.added ?? '').localeCompare(one.added ?? ''),
   size: (one, other) => (other.statistics?.sizeOnDisk ?? 0) - (one.statistics?.sizeOnDisk ?? 0),
   missing: (one, other) => missingTracks(other) - missingTracks(one),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { MovieRow } from '../../services/radarr/movie-schemas.ts';
 import { READ } from '../annotations.ts';
+import { compareNames } from '../arr/compare-names.ts';
 import { defineTool } from '../define-tool.ts';
 import { page, pageInput, pageOutput } from '../paging.ts';
 import { askInstances, instanceInput, instanceOutput, joinAnswers } from '../service-access.ts';
@@ -56,10 +57,8 @@ const keys = {
   size: ({ sizeOnDisk }: MovieRow) => sizeOnDisk ?? 0,
 } as const;
 
-const collator = new Intl.Collator('en', { numeric: true });
-
 function compare(one: string | number, other: string | number): number {
   return typeof one === 'number' && typeof other === 'number'
     ? one - other
-    : collator.compare(String(one), String(other));
+    : compareNames(String(one), String(other));
 }
