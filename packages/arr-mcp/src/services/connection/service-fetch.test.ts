@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 import { describe, expect, it } from 'vitest';
 
-import { selfSigned } from '../../testing/tls.fixtures.ts';
+import { selfSigned, selfSignedPlexTv } from '../../testing/tls.fixtures.ts';
 import { createServiceFetch } from './service-fetch.ts';
 import { toTransportError } from './transport-error.ts';
 
@@ -89,5 +90,32 @@ describe('a service with a certificate of its own', () => {
 
   it('is trusted once its certificate is named', async () => {
     expect(await ask(selfSigned.cert)).toBe('here');
+  });
+});
+
+describe('a proxy of the environment', () => {
+  const init = { method: 'GET', headers: {}, signal: new AbortController().signal, redirect: 'manual' } as const;
+
+  it('is told its password, and what is behind it is trusted by the certificate that is named', async () => {
+    const service = createTlsServer(selfSignedPlexTv, (_request, response) => void response.end('here'));
+    const asked: unknown[] = [];
+    const proxy = createServer();
+    proxy.on('connect', ({ url, headers }, socket: Duplex) => {
+      asked.push([url, headers['proxy-authorization']]);
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      service.emit('connection', socket);
+    });
+    proxy.listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const { port } = proxy.address() as AddressInfo;
+    const https = `http://harbour:s3cret@127.0.0.1:${port}`;
+    const fetch = createServiceFetch({ certificates: selfSignedPlexTv.cert, proxy: { https } });
+
+    const text = await (await fetch('https://plex.tv/api/users', init)).text();
+    await fetch.close();
+    proxy.close();
+
+    expect(text).toBe('here');
+    expect(asked).toEqual([['plex.tv:443', `Basic ${Buffer.from('harbour:s3cret').toString('base64')}`]]);
   });
 });

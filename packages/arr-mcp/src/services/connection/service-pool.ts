@@ -13,12 +13,10 @@ export class ServicePool {
   readonly #dispatcher: Dispatcher;
 
   constructor({ certificates, proxy = {} }: ServiceFetchOptions) {
+    // Naming authorities replaces those that Node trusts, so these are named as well.
+    const trust = certificates === undefined ? {} : { ca: [certificates, ...rootCertificates] };
     const options: Agent.Options = {
-      // Naming authorities replaces those that Node trusts, so these are named as well.
-      connect: {
-        timeout: connectLimitMs,
-        ...(certificates === undefined ? {} : { ca: [certificates, ...rootCertificates] }),
-      },
+      connect: { timeout: connectLimitMs, ...trust },
       keepAliveTimeout: idleLimitMs,
       connections: connectionsPerHost,
     };
@@ -27,6 +25,9 @@ export class ServicePool {
         ? new Agent(options)
         : new EnvHttpProxyAgent({
             ...options,
+            // What is beyond the proxy, and the proxy itself, are connected to apart from the rest.
+            requestTls: trust,
+            proxyTls: trust,
             ...(proxy.http === undefined ? {} : { httpProxy: proxy.http }),
             ...(proxy.https === undefined ? {} : { httpsProxy: proxy.https }),
             noProxy: proxy.none ?? '',
