@@ -111,11 +111,12 @@ describe('a proxy of the environment', () => {
     const https = `http://harbour:s3cret@127.0.0.1:${port}`;
     const fetch = createServiceFetch({ certificates: selfSignedPlexTv.cert, proxy: { https } });
 
-    const text = await (await fetch('https://plex.tv/api/users', init)).text();
+    const answer = await fetch('https://plex.tv/api/users', init);
+    const said = await answer.text();
     await fetch.close();
     proxy.close();
 
-    expect(text).toBe('here');
+    expect(said).toBe('here');
     expect(asked).toEqual([['plex.tv:443', `Basic ${Buffer.from('harbour:s3cret').toString('base64')}`]]);
   });
 });
