@@ -22,6 +22,10 @@ export class PlexState {
   sessions: PlexSession[] = [];
   /** what was asked of the server itself, such as `butler BackupDatabase` or `emptyTrash 1`, the latest last */
   readonly done: string[] = [];
+  /** what the server's log says beside the usual, the latest last */
+  readonly logged: string[] = [];
+  /** what plex.tv has given to accounts, by their number; one that is not here has a token made of the owner's */
+  readonly tokens = new Map<number, string>();
   readonly #children = new Map<number, PlexEntry[]>();
   #lastKey = 0;
 
@@ -36,7 +40,12 @@ export class PlexState {
   /** Whose token it is; everybody but the owner got theirs from plex.tv. */
   accountOf(token: string | undefined, ownersToken: string): number | undefined {
     if (token === ownersToken) return 1;
-    return this.accounts.find(({ id }) => tokenOf(id, ownersToken) === token)?.id;
+    return this.accounts.find(({ id }) => this.tokenOf(id, ownersToken) === token)?.id;
+  }
+
+  /** The invented token of somebody that the server is shared with. */
+  tokenOf(accountId: number, ownersToken: string): string {
+    return this.tokens.get(accountId) ?? `${ownersToken}-user-${accountId}`;
   }
 
   /** Seconds since 1970. */
@@ -122,11 +131,6 @@ export class PlexState {
     if (movie !== undefined) this.sessions.push({ ...at, ...direct, ratingKey: movie.ratingKey });
     if (episode !== undefined) this.sessions.push({ ...at, ...transcoded, ratingKey: episode.ratingKey });
   }
-}
-
-/** An invented token of somebody that the server is shared with. */
-export function tokenOf(accountId: number, ownersToken: string): string {
-  return `${ownersToken}-user-${accountId}`;
 }
 
 const direct = {

@@ -3,7 +3,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import type { StandIn } from '../stand-in.ts';
 import { answerXml } from './answer.ts';
 import type { Resource } from './metadata.ts';
-import { type PlexState, tokenOf } from './plex-state.ts';
+import type { PlexState } from './plex-state.ts';
 
 export interface PlexTvOptions {
   /** of the server whose people it knows */
@@ -63,13 +63,14 @@ function household({ accounts }: PlexState): Resource[] {
     }));
 }
 
-function shares({ accounts, sections }: PlexState, token: string): Resource[] {
+function shares(state: PlexState, token: string): Resource[] {
+  const { accounts, sections } = state;
   return accounts
     .filter(({ id }) => id !== 1)
     .map(({ id, name, libraries }) => ({
       userID: id,
       username: name,
-      accessToken: tokenOf(id, token),
+      accessToken: state.tokenOf(id, token),
       allLibraries: libraries === undefined,
       Section: sections.map(({ key, title }) => ({
         id: key,

@@ -4,7 +4,7 @@ import { answer, container } from './answer.ts';
 import { notFound } from './browse-routes.ts';
 import type { PlexState } from './plex-state.ts';
 import { statisticsRoutes } from './statistics-routes.ts';
-import { createZip } from './zip.ts';
+import { type ZipEntry, createZip } from './zip.ts';
 
 const version = '1.42.1.10060-4e8b05daf';
 
@@ -53,7 +53,7 @@ export function serverRoutes(state: PlexState): Hono {
     return context.body(null, 200);
   });
   app.get('/diagnostics/logs', (context) =>
-    context.body(new Uint8Array(createZip(logFiles)), 200, { 'content-type': 'application/zip' }),
+    context.body(new Uint8Array(createZip(logFiles(state))), 200, { 'content-type': 'application/zip' }),
   );
   app.route('/', statisticsRoutes(state));
   return app;
@@ -102,16 +102,17 @@ function task(name: string, title: string, interval: number) {
 }
 
 const line = 'Jan 31, 2026 04:00:0';
-const logFiles = [
-  {
-    name: 'Plex Media Server.log',
-    text: [
-      `${line}1.123 [140] INFO - Plex Media Server v1.42.1 - ready`,
-      `${line}2.456 [141] WARN - Transcoder: no hardware device, X-Plex-Token=xxxxxxxxxxxxxxxxxxxx`,
-      `${line}3.789 [142] ERROR - Scanner: could not read /data/media/movies/broken.mkv`,
-    ].join('\n'),
-  },
+const serverLog = [
+  `${line}1.123 [140] INFO - Plex Media Server v1.42.1 - ready`,
+  `${line}2.456 [141] WARN - Transcoder: no hardware device, X-Plex-Token=xxxxxxxxxxxxxxxxxxxx`,
+  `${line}3.789 [142] ERROR - Scanner: could not read /data/media/movies/broken.mkv`,
+];
+const otherLogs = [
   { name: 'Plex Media Server.1.log', text: `${line}0.000 [139] INFO - the log before` },
   { name: 'Plex Media Scanner.log', text: `${line}4.000 [143] INFO - Scanning Movies` },
   { name: 'Plex Transcoder Statistics.log', text: `${line}5.000 [144] INFO - speed 3.2` },
 ];
+
+function logFiles({ logged }: PlexState): ZipEntry[] {
+  return [{ name: 'Plex Media Server.log', text: [...serverLog, ...logged].join('\n') }, ...otherLogs];
+}

@@ -1,4 +1,4 @@
-import type { TokenAnswer, TraktTokens } from './trakt-tokens.ts';
+import type { TokenAnswer, TokenOptions, TraktTokens } from './trakt-tokens.ts';
 
 interface Device {
   readonly deviceCode: string;
@@ -14,17 +14,19 @@ const lifeSeconds = 600;
 /** Signing in by a code that the user enters at Trakt. */
 export class DeviceFlow {
   readonly #now: () => Date;
+  readonly #createId: () => string;
   readonly #tokens: TraktTokens;
   readonly #devices: Device[] = [];
 
-  constructor(now: () => Date, tokens: TraktTokens) {
+  constructor({ now, createId }: Pick<TokenOptions, 'now' | 'createId'>, tokens: TraktTokens) {
     this.#now = now;
+    this.#createId = createId;
     this.#tokens = tokens;
   }
 
   begin(origin: string): object {
     const userCode = crypto.randomUUID().slice(0, 8).toUpperCase();
-    const deviceCode = crypto.randomUUID().replaceAll('-', '').repeat(2);
+    const deviceCode = this.#createId().replaceAll('-', '').repeat(2);
     const endsAt = this.#now().getTime() + lifeSeconds * 1000;
     this.#devices.push({ deviceCode, userCode, endsAt, lastPoll: 0, state: 'waiting' });
     return {

@@ -20,6 +20,8 @@ export interface TraktStandInOptions extends StandInOptions {
   readonly tokenSeconds?: number;
   /** by default `once_used` */
   readonly rotation?: Rotation;
+  /** what tokens and device codes are made of; by default of chance */
+  readonly createId?: () => string;
   /** items that the watchlist may have; by default 100 */
   readonly listLimit?: number;
 }
@@ -45,11 +47,12 @@ export function createTraktStandIn(options: TraktStandInOptions): TraktStandIn {
     clientSecret = 'secret',
     tokenSeconds = day,
     rotation = 'once_used',
+    createId = () => crypto.randomUUID(),
     listLimit = 100,
   } = options;
   const { now } = world;
-  const tokens = new TraktTokens({ now, lifeSeconds: tokenSeconds, rotation });
-  const device = new DeviceFlow(now, tokens);
+  const tokens = new TraktTokens({ now, lifeSeconds: tokenSeconds, rotation, createId });
+  const device = new DeviceFlow({ now, createId }, tokens);
   const account = new TraktAccount(createTraktMedia(world), now);
   const gate = new CallerGate({ apiKey, tokens, now });
   const app = new Hono().basePath(options.urlBase ?? '/');

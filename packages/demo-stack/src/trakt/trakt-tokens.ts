@@ -10,7 +10,7 @@ export interface TokenAnswer {
 
 interface Pair {
   readonly answer: TokenAnswer;
-  readonly endsAt: number;
+  endsAt: number;
   /** what it was traded for */
   readonly former: Pair | undefined;
   isUsed: boolean;
@@ -29,6 +29,8 @@ export interface TokenOptions {
   readonly now: () => Date;
   readonly lifeSeconds: number;
   readonly rotation: Rotation;
+  /** what tokens are made of */
+  readonly createId: () => string;
 }
 
 /** The tokens of one account. Each refresh token is for one trade. */
@@ -44,7 +46,7 @@ export class TraktTokens {
   }
 
   /** @param id that is in both tokens */
-  give(former?: Pair, id: string = crypto.randomUUID()): TokenAnswer {
+  give(former?: Pair, id: string = this.#options.createId()): TokenAnswer {
     const { now, lifeSeconds } = this.#options;
     const answer = {
       access_token: `access-${id}`,
@@ -80,6 +82,11 @@ export class TraktTokens {
     if (pair === undefined || pair.isRevoked || this.#options.now().getTime() >= pair.endsAt) return false;
     pair.isUsed = true;
     return true;
+  }
+
+  /** As time does: what they are refreshed with still works. */
+  expireAll(): void {
+    for (const pair of this.#pairs) pair.endsAt = this.#options.now().getTime();
   }
 
   /** As its user does in the settings of the account. */
