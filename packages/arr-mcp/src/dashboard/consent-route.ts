@@ -1,13 +1,14 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
 import { AppError } from '../errors.ts';
 import { RateLimitedError } from '../http/auth/login-limiter.ts';
 import type { Consent, ConsentRequest } from '../http/oauth/consent.ts';
 import { paths } from '../http/oauth/provider-parts.ts';
-import type { Scope } from '../scopes.ts';
 import { toView } from './consent-problem.ts';
+import { type ConsentViewOptions, toConsentView } from './consent-view.ts';
 import { formatWait } from './format.ts';
+import { isOwnersBrowser, rememberOwnersBrowser } from './owner-cookie.ts';
 
 const maxFormBytes = 4096;
 const Form = z.object({
@@ -17,12 +18,7 @@ const Form = z.object({
   decision: z.enum(['allow', 'refuse']),
 });
 type Form = z.output<typeof Form>;
-
-const scopeWords: Readonly<Record<Scope, { readonly title: string; readonly words: string }>> = {
-  read: { title: 'Look', words: 'at everything: what runs, downloads, libraries, logs' },
-  write: { title: 'Change', words: 'things: add and remove media, steer downloads, start and stop stacks' },
-  admin: { title: 'Administer', words: 'the host: write files, units and settings, which decides what it runs' },
-};
+const incomplete = 'Something was missing in the form. Please answer again.';
 
 /** `GET` and `POST /oauth/consent/…`: the owner lets a client in, or not. Works without script. */
 export async function consentRoute(app: FastifyInstance, { consent }: { readonly consent: Consent }): Promise<void> {
@@ -35,17 +31,17 @@ export async function consentRoute(app: FastifyInstance, { consent }: { readonly
   app.setErrorHandler(async (error, _request, reply) => showEnd(reply, error));
   app.get<{ Params: { uid: string } }>(path, async (request, reply) => {
     const found = await consent.find({ request, reply, uid: request.params.uid });
-    return showForm(reply, found, { action: request.url });
+    return showForm(reply, found, shownIn(request));
   });
   app.post<{ Params: { uid: string } }>(path, { bodyLimit: maxFormBytes }, async (request, reply) => {
     const exchange = { request, reply, uid: request.params.uid };
     const found = await consent.find(exchange);
     const { success, data: form } = Form.safeParse(request.body);
-    if (!success) return showForm(reply, found, { action: request.url });
+    if (!success) return showForm(reply.code(400), found, { ...shownIn(request), problem: incomplete });
     try {
       return await reply.redirect(await decide(consent, exchange, form), 303);
     } catch (error) {
-      return showRefusal(reply, found, { error, action: request.url, chosen: form.scope });
+      return showRefusal(reply, found, { ...shownIn(request), error, chosen: form.scope });
     }
   });
 }
@@ -53,14 +49,18 @@ export async function consentRoute(app: FastifyInstance, { consent }: { readonly
 async function decide(consent: Consent, exchange: Parameters<Consent['allow']>[0], form: Form): Promise<string> {
   const { form_token: formToken, password, scope: scopes } = form;
   if (form.decision === 'refuse') return consent.refuse(exchange, { formToken });
-  return consent.allow(exchange, { formToken, password, scopes });
+  const target = await consent.allow(exchange, { formToken, password, scopes });
+  rememberOwnersBrowser(exchange.request, exchange.reply);
+  return target;
 }
 
-interface Shown {
+interface Shown extends ConsentViewOptions {
   readonly action: string;
   readonly problem?: string;
-  /** the ticked boxes; absent: all */
-  readonly chosen?: readonly string[];
+}
+
+function shownIn(request: FastifyRequest): Shown {
+  return { action: request.url, isOwners: isOwnersBrowser(request) };
 }
 
 async function showRefusal(
@@ -82,19 +82,12 @@ async function showRefusal(
   return showForm(reply, found, { ...shown, problem });
 }
 
-async function showForm(reply: FastifyReply, found: ConsentRequest, { chosen, ...shown }: Shown): Promise<string> {
+async function showForm(reply: FastifyReply, found: ConsentRequest, shown: Shown): Promise<string> {
   setHeaders(reply, found.redirectUri);
-  return reply.viewAsync('consent.eta', {
-    title: 'Let an assistant in',
-    ...found,
-    ...shown,
-    voucher: found.clientHost ?? 'nobody: anyone can use this name',
-    scopes: found.scopes.map((name) => ({
-      name,
-      ...scopeWords[name],
-      isChosen: chosen === undefined || chosen.includes(name),
-    })),
-  });
+  const { action, problem } = shown;
+  const { formToken } = found;
+  const view = toConsentView(found, shown);
+  return reply.viewAsync('consent.eta', { title: 'Let an assistant in', ...view, action, problem, formToken });
 }
 
 async function showEnd(reply: FastifyReply, error: unknown): Promise<string> {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { findAxeViolations, keepScreenshot, launchBrowser, views } from '../browser.ts';
@@ -96,10 +96,12 @@ describe('the consent page in a browser', () => {
     await page.goto(authorizeUrl(id, callback.url));
     await keepScreenshot(page, `consent, ${name}`);
     const violations = view.javaScriptEnabled === false ? [] : await findAxeViolations(page);
+    expect(await ticked(page)).toEqual(['Look', 'Change']);
+    await page.getByLabel('Change').uncheck();
     await page.getByLabel('Password').fill('not the password');
     await page.getByRole('button', { name: 'Let it in' }).click();
     await page.getByRole('alert').waitFor();
-    await page.getByLabel('Administer').uncheck();
+    expect(await ticked(page)).toEqual(['Look']);
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Let it in' }).click();
     await page.getByText('you can go back').waitFor();
@@ -111,6 +113,11 @@ describe('the consent page in a browser', () => {
     callback.close();
   });
 });
+
+/** What the consent page would let the client do. */
+async function ticked(page: Page): Promise<string[]> {
+  return page.locator('label:has(input:checked) strong').allInnerTexts();
+}
 
 /** A client's own page, where its answer is sent. */
 async function listen(): Promise<{ readonly url: string; readonly seen: string; close(): void }> {

@@ -6,13 +6,13 @@ import { errors } from 'oidc-provider';
 
 import { AppError } from '../../errors.ts';
 import { type Scope, expandScopes, scopes } from '../../scopes.ts';
-import type { GrantStore } from '../../storage/grant-store.ts';
+import type { Grant, GrantStore } from '../../storage/grant-store.ts';
 import type { OAuthStore } from '../../storage/oauth-store.ts';
 import type { LoginLimiter } from '../auth/login-limiter.ts';
 import { hasDocument, keepDocument } from './client-documents.ts';
 import { cleanName } from './client-policy.ts';
 import { resourceOf } from './protected-resource.ts';
-import { owner } from './provider-parts.ts';
+import { namedScopes, owner } from './provider-parts.ts';
 import { describeTarget } from './redirect-policy.ts';
 
 export interface ConsentParts {
@@ -21,7 +21,7 @@ export interface ConsentParts {
   readonly password: string;
   readonly secret: string;
   readonly limiter: LoginLimiter;
-  readonly grants: Pick<GrantStore, 'add'>;
+  readonly grants: Pick<GrantStore, 'add' | 'list'>;
   readonly artifacts: Pick<OAuthStore, 'put'>;
 }
 
@@ -34,7 +34,12 @@ export interface ConsentRequest {
   readonly redirectUri: string;
   /** where the answer is sent, for people */
   readonly target: string;
+  /** what it can be given */
   readonly scopes: readonly Scope[];
+  /** what it named itself, with all that this includes; empty: nothing of ours */
+  readonly named: readonly Scope[];
+  /** the last time that the owner let it in; not for everybody who comes with its id, which may be public */
+  readonly earlier: Pick<Grant, 'scopes' | 'created'> | undefined;
   /** proves that a form was ours */
   readonly formToken: string;
 }
@@ -71,7 +76,9 @@ export class Consent {
       clientHost: hasDocument(client) ? new URL(client.clientId).host : undefined,
       redirectUri,
       target: describeTarget(redirectUri),
-      scopes: scopesOf(params),
+      scopes: scopesOf(params, 'scope'),
+      named: scopesOf(params, namedScopes),
+      earlier: this.#parts.grants.list().findLast(({ clientId }) => clientId === client.clientId),
       formToken: this.#formToken(exchange.uid),
     };
   }
@@ -80,7 +87,7 @@ export class Consent {
   async allow(exchange: Exchange, answer: ConsentAnswer): Promise<string> {
     const { client, params } = await this.#open(exchange);
     await this.#checkOwner(exchange, answer);
-    const asked = scopesOf(params);
+    const asked = scopesOf(params, 'scope');
     const chosen = expandScopes(answer.scopes.filter((scope) => asked.some((each) => each === scope)));
     if (chosen.size === 0)
       throw new AppError('invalid_argument', 'nothing was chosen', { hint: 'Choose at least one, or refuse.' });
@@ -153,8 +160,8 @@ export class Consent {
   }
 }
 
-function scopesOf(params: Record<string, unknown>): Scope[] {
-  const asked = String(params['scope']).split(' ');
+function scopesOf(params: Record<string, unknown>, name: 'scope' | typeof namedScopes): Scope[] {
+  const asked = String(params[name]).split(' ');
   return scopes.filter((scope) => asked.includes(scope));
 }
 

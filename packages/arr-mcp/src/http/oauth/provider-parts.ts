@@ -26,6 +26,9 @@ export const paths = {
   metadata: '/.well-known/oauth-authorization-server',
 } as const;
 
+/** Under this a sign-in keeps which scopes the client named itself; no client can send it. */
+export const namedScopes = 'named_scopes';
+
 /** The one person there is. */
 export const owner = 'owner';
 

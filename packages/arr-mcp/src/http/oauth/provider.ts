@@ -4,7 +4,7 @@ import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-prov
 
 import { expandScopes, scopes } from '../../scopes.ts';
 import { allowKnownRedirects, clientRules } from './client-rules.ts';
-import { type ProviderParts, paths } from './provider-parts.ts';
+import { type ProviderParts, namedScopes, paths } from './provider-parts.ts';
 import { keepMetadataShort, tellUnknownClients } from './answers.ts';
 import { features, tokenRules } from './token-rules.ts';
 
@@ -64,6 +64,8 @@ function unusedKey(): JsonWebKey {
 
 /** What is asked for, with all that it includes; clients that name no scope of ours are offered all of them. */
 function assignScopes({ oidc }: KoaContextWithOIDC, value: string | undefined): void {
-  const asked = expandScopes(value?.split(' ') ?? []);
-  if (oidc.params !== undefined) oidc.params['scope'] = [...(asked.size === 0 ? scopes : asked)].join(' ');
+  const asked = [...expandScopes(value?.split(' ') ?? [])];
+  if (oidc.params === undefined) return;
+  oidc.params['scope'] = (asked.length === 0 ? scopes : asked).join(' ');
+  oidc.params[namedScopes] = asked.join(' ');
 }
