@@ -13,6 +13,7 @@ import { oauthRoutes } from './http/oauth/oauth-routes.ts';
 import type { OAuthParts } from './http-oauth.ts';
 import { NamedKeys } from './http/auth/named-keys.ts';
 import { CallerLimits } from './http/caller-limits.ts';
+import { answerKnownOrigins } from './http/cors.ts';
 import { answerError, createErrorHandler } from './http/error-handler.ts';
 import { healthRoute } from './http/health-route.ts';
 import { checkHostAndOrigin } from './http/host-check.ts';
@@ -90,16 +91,19 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
   await app.register(fastifyCookie, { secret: key.cookieSecret });
   await app.register(healthRoute);
   if (oauth !== undefined) await app.register(oauthRoutes, oauth.routes);
-  await app.register(async (secured) => {
-    secured.setErrorHandler(createErrorHandler(access.tokens?.resourceMetadata));
-    secured.addHook('onRequest', requireBearer(access));
-    secured.addHook(
-      'onRequest',
-      refuseWhenEnding(() => isEnding),
-    );
-    await secured.register(mcpRoutes, { ...routeParts, exchange });
-    await secured.register(toolRoutes, routeParts);
-    if (config.http.legacySse) await secured.register(sseRoutes, routeParts);
+  await app.register(async (forPages) => {
+    answerKnownOrigins(forPages, config.http);
+    await forPages.register(async (secured) => {
+      secured.setErrorHandler(createErrorHandler(access.tokens?.resourceMetadata));
+      secured.addHook('onRequest', requireBearer(access));
+      secured.addHook(
+        'onRequest',
+        refuseWhenEnding(() => isEnding),
+      );
+      await secured.register(mcpRoutes, { ...routeParts, exchange });
+      await secured.register(toolRoutes, routeParts);
+      if (config.http.legacySse) await secured.register(sseRoutes, routeParts);
+    });
   });
   await app.register(async (forDashboard) => {
     forDashboard.addHook('onRequest', requireDashboardAccess(access));

@@ -16,6 +16,7 @@ declare module 'fastify' {
  */
 export function checkHostAndOrigin(allowed: readonly string[]): (request: FastifyRequest) => Promise<void> {
   const names = new Set(allowed.map(withoutBrackets));
+  const isKnown = createOriginCheck(allowed);
   return async ({ headers, routeOptions }) => {
     if (!names.has(hostName(`http://${headers.host ?? ''}`))) {
       throw new AppError('refused', 'the Host header names a host that this server does not answer for', {
@@ -23,12 +24,18 @@ export function checkHostAndOrigin(allowed: readonly string[]): (request: Fastif
       });
     }
     const isForPages = routeOptions.config.anyOrigin === true;
-    if (headers.origin !== undefined && !isForPages && !names.has(hostName(headers.origin))) {
+    if (headers.origin !== undefined && !isForPages && !isKnown(headers.origin)) {
       throw new AppError('refused', 'the Origin header names a site that may not call this server', {
         hint: 'Add its host to ARR_MCP_ALLOWED_HOSTS.',
       });
     }
   };
+}
+
+/** Whether the pages of an origin may call this server: those of its own names, on whatever port. */
+export function createOriginCheck(allowed: readonly string[]): (origin: string) => boolean {
+  const names = new Set(allowed.map(withoutBrackets));
+  return (origin) => names.has(hostName(origin));
 }
 
 function hostName(address: string): string {

@@ -58,6 +58,8 @@ export function createAuthorizationServer(parts: AuthorizationServerParts): Auth
       issuer,
       provider,
       clientLogins,
+      // All clients of a vendor share an address; and a client's id may have us read a document of somebody's choice.
+      requests: new AddressLimiter({ count: 600, seconds: 60 }),
       registrations: new AddressLimiter({ count: 20, seconds: hourSeconds }),
       authorizations: new AddressLimiter({ count: 120, seconds: 60 }),
     },

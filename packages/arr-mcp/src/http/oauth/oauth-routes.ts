@@ -11,6 +11,8 @@ export interface OAuthRouteParts {
   readonly provider: Provider;
   /** of those who come as a client with a secret */
   readonly clientLogins: LoginLimiter;
+  /** of everything that programs ask here */
+  readonly requests: AddressLimiter;
   readonly registrations: AddressLimiter;
   readonly authorizations: AddressLimiter;
 }
@@ -25,7 +27,7 @@ const corsHeaders = {
 
 /** The addresses of the authorization server. Everybody may come here: oidc-provider decides who gets what. */
 export async function oauthRoutes(app: FastifyInstance, parts: OAuthRouteParts): Promise<void> {
-  const { registrations, authorizations, clientLogins } = parts;
+  const { requests, registrations, authorizations, clientLogins } = parts;
   // oidc-provider reads the bodies itself.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _body, done) => done(null));
@@ -36,6 +38,7 @@ export async function oauthRoutes(app: FastifyInstance, parts: OAuthRouteParts):
   app.get(`${paths.authorize}/:uid`, page);
   await app.register(async (open) => {
     open.addHook('onRequest', allowAnyOrigin);
+    open.addHook('onRequest', enter(requests));
     await open.register(protectedResourceRoutes, parts);
     open.get(paths.metadata, anyOrigin, answer);
     open.post(paths.token, { ...anyOrigin, preHandler: async ({ ip }) => clientLogins.check(ip) }, answer);
