@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { describe, expect, it } from 'vitest';
 
+import { repository } from '../testing/source-files.ts';
 import { loadTools } from './load-tools.ts';
 import { exceptionNames, requiredScope } from './required-scope.ts';
 
@@ -31,6 +35,8 @@ describe('requiredScope', () => {
       'credential_list',
       'credential_set',
       'service_fix',
+      'sabnzbd_set_config',
+      'trakt_sign_in',
     ]);
   });
 
@@ -44,6 +50,12 @@ describe('requiredScope', () => {
     const reading = tools.filter(({ name, annotations }) => annotations.readOnlyHint && !exceptionNames.includes(name));
 
     expect(reading.filter((tool) => requiredScope(tool) !== 'read')).toEqual([]);
+  });
+
+  it('is told in docs/security.md for every tool that needs admin', () => {
+    const page = readFileSync(join(repository, 'docs/security.md'), 'utf8');
+
+    expect(namesOf('admin').filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('names as exceptions only tools that there are', () => {
