@@ -1,5 +1,6 @@
 export type { StandIn, StandInOptions } from './stand-in.ts';
 export { type World, createWorld } from './world/world.ts';
+export { type LargeWorldOptions, createLargeWorld } from './world/large-world.ts';
 export { type ArrApp, type ArrAppOptions, type ArrName, createArrApp } from './arr/arr-app.ts';
 export { createRadarrStandIn } from './radarr/radarr-stand-in.ts';
 export { createSonarrStandIn } from './sonarr/sonarr-stand-in.ts';

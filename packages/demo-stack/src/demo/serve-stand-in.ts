@@ -9,10 +9,13 @@ import type { StandIn } from '../stand-in.ts';
 export class DemoServers {
   readonly #servers: ServerType[] = [];
 
-  /** @returns the port on the loopback address that it was given */
-  async onPort(standIn: StandIn): Promise<number> {
+  /**
+   * @param wanted absent: any that is free
+   * @returns the port on the loopback address that it was given
+   */
+  async onPort(standIn: StandIn, wanted = 0): Promise<number> {
     const server = this.#add(standIn);
-    await listen(server, { host: '127.0.0.1', port: 0 });
+    await listen(server, { host: '127.0.0.1', port: wanted });
     // A server on a TCP port has such an address.
     return (server.address() as AddressInfo).port;
   }

@@ -34,13 +34,18 @@ export function container(context: Context, name: string, items: readonly Resour
   return answer(context, 'MediaContainer', { size: items.length, ...facts, ...list });
 }
 
+/** A list of which only a part is looked at; an array is one. */
+export interface ItemList<Item> {
+  readonly length: number;
+  slice(start: number, end: number): readonly Item[];
+}
+
 /** The part of a list that was asked for; only what is in it is made. */
-export function paged<Item>(context: Context, items: readonly Item[], toResource: (item: Item) => Resource): Response {
+export function paged<Item>(context: Context, items: ItemList<Item>, toResource: (item: Item) => Resource): Response {
   const range = rangeOf(context);
-  if (range === undefined) return container(context, 'Metadata', items.map(toResource));
-  const { start, size } = range;
-  const part = items.slice(start, start + size).map(toResource);
-  return container(context, 'Metadata', part, { totalSize: items.length, offset: start });
+  const { start, size } = range ?? { start: 0, size: items.length };
+  const part = items.slice(start, start + size).map((item) => toResource(item));
+  return container(context, 'Metadata', part, range === undefined ? {} : { totalSize: items.length, offset: start });
 }
 
 const elementNames: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { listExtras, videoExtras } from './list-extras.ts';
 import type { PlexEntry, PlexFile } from './plex-entry.ts';
 import type { PlexState } from './plex-state.ts';
 
@@ -29,6 +30,7 @@ export function metadata(state: PlexState, entry: PlexEntry): Resource {
     ...watched(state, entry),
     ...listed('Genre', entry.genres),
     ...listed('Director', entry.directors),
+    ...listExtras(entry),
     ...(entry.files.length === 0 ? {} : { Media: entry.files.map((file, index) => media(entry, file, index)) }),
   };
 }
@@ -124,6 +126,7 @@ function media({ ratingKey, durationMs }: PlexEntry, file: PlexFile, index: numb
     ...facts,
     ...(resolution === undefined ? {} : { videoResolution: resolution }),
     audioChannels: 2,
+    ...videoExtras(file),
     Part: [withStreams ? { ...part, Stream: streams(file, id) } : part],
   };
 }

@@ -5,14 +5,11 @@ import { browseRoutes, tokenIn } from './browse-routes.ts';
 import { clientsRoutes } from './clients-routes.ts';
 import { libraryRoutes } from './library-routes.ts';
 import { listsRoutes } from './lists-routes.ts';
-import { PlexState } from './plex-state.ts';
+import { PlexState, type PlexStateOptions } from './plex-state.ts';
 import { identityRoute, serverRoutes } from './server-routes.ts';
 import { statusRoutes } from './status-routes.ts';
 
-export interface PlexStandInOptions extends StandInOptions {
-  /** how much was watched; absent: as much as a household watches in a year */
-  readonly views?: number;
-}
+export type PlexStandInOptions = StandInOptions & PlexStateOptions;
 
 export interface PlexStandIn extends StandIn {
   /** what it keeps, for tests that look at it, or change it behind its back */
@@ -21,10 +18,11 @@ export interface PlexStandIn extends StandIn {
 
 /** A Plex Media Server with the household's libraries, of which it keeps what is watched and changed. */
 export function createPlexStandIn(options: PlexStandInOptions): PlexStandIn {
-  const state = new PlexState(options.world, options.views);
+  const state = new PlexState(options.world, options);
   const app = new Hono().basePath(options.urlBase ?? '');
   app.route('/', identityRoute(state));
   app.use('*', requireToken(state, options.apiKey));
+  app.use('*', forgetAfterWrites(state));
   // The first that knows a path answers, so what ends in a word goes before `/library/sections/:id/:filter`.
   const parts = [
     libraryRoutes,
@@ -47,5 +45,13 @@ function requireToken(state: PlexState, token: string): MiddlewareHandler {
       '<html><head><title>Unauthorized</title></head><body><h1>401 Unauthorized</h1></body></html>',
       401,
     );
+  };
+}
+
+// Plex has some of its writes as GET.
+function forgetAfterWrites({ selections }: PlexState): MiddlewareHandler {
+  return async ({ req: { method, path } }, next) => {
+    await next();
+    if (method !== 'GET' || path.includes('/:/') || path.endsWith('/refresh')) selections.forget();
   };
 }

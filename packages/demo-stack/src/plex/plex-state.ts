@@ -2,11 +2,19 @@ import { type PlexAccount, type PlexDevice, plexAccounts, plexDevices } from '..
 import { createRandom } from '../world/seeded-random.ts';
 import type { World } from '../world/world.ts';
 import { fillLibrary } from './fill-library.ts';
+import { KeptSelections } from './kept-selections.ts';
 import { type PlexEntry, type PlexSection, type PlexSession, type PlexType, type PlexView } from './plex-entry.ts';
 
 const hourS = 3600;
 const usualViews = 600;
 const viewsReachBackHours = 400 * 24;
+
+export interface PlexStateOptions {
+  /** how much was watched; absent: as much as a household watches in a year */
+  readonly views?: number | undefined;
+  /** what a query finds is found once until a request writes: for a large library that no test changes itself */
+  readonly keepsSelections?: boolean | undefined;
+}
 
 /** What the stand-in's Plex keeps; its routes read and change it. */
 export class PlexState {
@@ -26,11 +34,13 @@ export class PlexState {
   readonly logged: string[] = [];
   /** what plex.tv has given to accounts, by their number; one that is not here has a token made of the owner's */
   readonly tokens = new Map<number, string>();
+  readonly selections: KeptSelections;
   readonly #children = new Map<number, PlexEntry[]>();
   #lastKey = 0;
 
-  constructor(world: World, views = usualViews) {
+  constructor(world: World, { views = usualViews, keepsSelections = false }: PlexStateOptions = {}) {
     this.world = world;
+    this.selections = new KeptSelections(keepsSelections);
     this.sections = librarySections(this.clock());
     fillLibrary(world, this.sections, (entry) => this.add(entry));
     this.#watch(views);
@@ -111,7 +121,7 @@ export class PlexState {
     const step = (viewsReachBackHours * hourS) / Math.max(1, count);
     for (let index = count; index > 0; index -= 1) {
       // A third of what there is, so that the rest stays unwatched.
-      const entry = seen[random.between(0, Math.floor((seen.length - 1) / 3))];
+      const entry = seen[random.between(0, Math.floor((seen.length - 1) / 3)) * 3];
       const viewedAt = this.clock() - hourS - Math.floor(index * step);
       const accountId = accounts[random.between(0, accounts.length - 1)] ?? 1;
       const deviceId = this.devices[random.between(0, this.devices.length - 1)]?.id ?? 1;

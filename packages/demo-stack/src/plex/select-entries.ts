@@ -1,16 +1,20 @@
-import { type PlexEntry, type PlexType, plexTypes } from './plex-entry.ts';
+import { type PlexEntry, type PlexSection, type PlexType, plexTypes } from './plex-entry.ts';
 import type { PlexState } from './plex-state.ts';
 
 const listTypes = { movie: 'movie', show: 'show', artist: 'artist' } as const;
 
 /** What a query finds in a library, in its order; the query is what `/library/sections/{id}/all` takes. */
-export function selectEntries(state: PlexState, sectionId: number, query: URLSearchParams): PlexEntry[] {
+export function selectEntries(state: PlexState, sectionId: number, query: URLSearchParams): readonly PlexEntry[] {
   const section = state.sections.find(({ key }) => key === sectionId);
   if (section === undefined) return [];
+  return state.selections.get(`section ${sectionId} ${query.toString()}`, () => select(state, section, query));
+}
+
+function select(state: PlexState, section: PlexSection, query: URLSearchParams): PlexEntry[] {
   const type = typeOf(query.get('type')) ?? listTypes[section.type];
   const tests = [...query].flatMap(([name, value]) => testOf(state, name, value));
   const found = [...state.entries.values()].filter(
-    (entry) => entry.sectionId === sectionId && entry.type === type && tests.every((test) => test(entry)),
+    (entry) => entry.sectionId === section.key && entry.type === type && tests.every((test) => test(entry)),
   );
   return sortEntries(state, found, query.get('sort') ?? 'titleSort');
 }
@@ -81,11 +85,13 @@ export function sortEntries(state: PlexState, entries: readonly PlexEntry[], sor
   const [field = 'titleSort', direction = 'asc'] = sort.split(':');
   const sign = direction === 'desc' ? -1 : 1;
   const read = sortReaders[field] ?? sortTitle;
-  return entries.toSorted((one, other) => {
-    const [a, b] = [read(one, state), read(other, state)];
-    if (a === b) return one.ratingKey - other.ratingKey;
-    return a < b ? -sign : sign;
+  // What they are sorted by is read once of each, not at each comparison: a large library is asked for by the page.
+  const keyed = entries.map((entry) => ({ entry, key: read(entry, state) }));
+  keyed.sort((one, other) => {
+    if (one.key === other.key) return one.entry.ratingKey - other.entry.ratingKey;
+    return one.key < other.key ? -sign : sign;
   });
+  return keyed.map(({ entry }) => entry);
 }
 
 const sortTitle = ({ title, titleSort }: PlexEntry): string => (titleSort ?? title).toLowerCase();

@@ -2,8 +2,10 @@ import { Hono } from 'hono';
 
 import { container, paged } from './answer.ts';
 import { type Resource, metadata } from './metadata.ts';
-import type { PlexSession, PlexView } from './plex-entry.ts';
+import type { PlexSession } from './plex-entry.ts';
 import type { PlexState } from './plex-state.ts';
+import { selectViews } from './select-views.ts';
+import { viewReader } from './view-resource.ts';
 
 /** What plays, what was watched, by whom and on what. */
 export function statusRoutes(state: PlexState): Hono {
@@ -15,9 +17,10 @@ export function statusRoutes(state: PlexState): Hono {
       state.sessions.flatMap((session) => sessionResource(state, session)),
     ),
   );
-  app.get('/status/sessions/history/all', (context) =>
-    paged(context, selectViews(state, new URL(context.req.url).searchParams), (view) => viewResource(state, view)),
-  );
+  app.get('/status/sessions/history/all', (context) => {
+    const query = new URL(context.req.url).searchParams;
+    return paged(context, selectViews(state, query), viewReader(state, query.get('excludeFields') ?? ''));
+  });
   app.get('/accounts', (context) =>
     container(
       context,
@@ -112,51 +115,4 @@ function transcoding({ id, transcode }: PlexSession): Resource {
     audioCodec: 'aac',
     transcodeHwRequested: true,
   };
-}
-
-// `viewedAt>` and its like come with the sign in the name, as `viewedAt>=1` is read.
-function selectViews(state: PlexState, query: URLSearchParams): readonly PlexView[] {
-  const accountId = query.get('accountID');
-  const item = query.get('metadataItemID');
-  const section = query.get('librarySectionID');
-  const since = query.get('viewedAt>');
-  const found = state.views.filter(
-    (view) =>
-      (accountId === null || String(view.accountId) === accountId) &&
-      (since === null || view.viewedAt >= Number(since)) &&
-      (section === null || String(state.entries.get(view.ratingKey)?.sectionId) === section) &&
-      (item === null || isBelow(state, view.ratingKey, Number(item))),
-  );
-  return query.get('sort') === 'viewedAt:desc' ? found.toReversed() : found;
-}
-
-/** A show's history is that of its episodes. */
-function isBelow(state: PlexState, ratingKey: number, item: number): boolean {
-  const parent = state.entries.get(ratingKey)?.parent;
-  return ratingKey === item || (parent !== undefined && isBelow(state, parent, item));
-}
-
-function viewResource(state: PlexState, view: PlexView): Resource {
-  const { id, ratingKey, accountId, deviceId, viewedAt } = view;
-  const base = { historyKey: `/status/sessions/history/${id}`, viewedAt, accountID: accountId, deviceID: deviceId };
-  const entry = state.entries.get(ratingKey);
-  // What was deleted since is still in the history, without its key.
-  if (entry === undefined) return { ...base, title: 'Deleted', type: 'movie' };
-  const { type, title, key, index, parentIndex, parentTitle, grandparentTitle, grandparentKey, parentKey } =
-    Object.fromEntries(Object.entries(metadata(state, entry)));
-  return {
-    ...base,
-    key,
-    ratingKey: String(ratingKey),
-    librarySectionID: String(entry.sectionId),
-    type,
-    title,
-    ...defined({ index, parentIndex, parentTitle, grandparentTitle, grandparentKey, parentKey }),
-    originallyAvailableAt: entry.originallyAvailableAt,
-    thumb: `/library/metadata/${ratingKey}/thumb/${entry.updatedAt}`,
-  };
-}
-
-function defined(facts: Resource): Resource {
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }
