@@ -45,3 +45,9 @@ export function overheard(standIn: StandIn): { standIn: StandIn; changes: string
     },
   };
 }
+
+/** What the stand-in was told to do, first to last. */
+export async function commandsOf(standIn: StandIn): Promise<unknown> {
+  const answer = await standIn.fetch(new Request('http://arr.test/api/v3/command', { headers: { 'x-api-key': 'k' } }));
+  return answer.json();
+}

@@ -9,7 +9,7 @@ const folders = { sonarr: '/data/media/tv', radarr: '/data/media/movies' } as co
 describe.each(services)('the reads that every *arr has, of %s', (service) => {
   const bench = benchOf({ [service]: standInFor(service) });
 
-  it('tell its version, its surroundings and since when it runs', async () => {
+  it('A1 tell its version, its surroundings and since when it runs', async () => {
     expect(await bench.call(`${service}_system_status`)).toEqual({
       items: [
         {
@@ -29,7 +29,7 @@ describe.each(services)('the reads that every *arr has, of %s', (service) => {
     });
   });
 
-  it('tell the disks it sees, in bytes', async () => {
+  it('A4 tell the disks it sees, in bytes', async () => {
     const { items } = await bench.call(`${service}_get_disk_space`);
 
     expect(items).toContainEqual({
@@ -41,7 +41,7 @@ describe.each(services)('the reads that every *arr has, of %s', (service) => {
     });
   });
 
-  it('tell where its library is kept', async () => {
+  it('A5 tell where its library is kept', async () => {
     expect(await bench.call(`${service}_get_root_folders`)).toEqual({
       items: [
         { id: 1, path: folders[service], accessible: true, free_bytes: 2 * 1024 ** 4, unmapped: [], unmapped_total: 0 },
@@ -49,7 +49,7 @@ describe.each(services)('the reads that every *arr has, of %s', (service) => {
     });
   });
 
-  it('tell the first folders that belong to nothing, as one line each, and how many there are', async () => {
+  it('A5 tell the first folders that belong to nothing, as one line each, and how many there are', async () => {
     const unmappedFolders = Array.from({ length: 500 }, (_, index) => ({ name: `Some\nthing ${index}` }));
     const state = { rootFolders: [{ id: 1, path: '/tv', unmappedFolders }] };
 
@@ -59,7 +59,7 @@ describe.each(services)('the reads that every *arr has, of %s', (service) => {
     expect(JSON.stringify(items)).toContain('Something 19');
   });
 
-  it('tell its quality profiles and what they allow', async () => {
+  it('A6 tell its quality profiles and what they allow', async () => {
     expect(await bench.call(`${service}_get_quality_profiles`)).toEqual({
       items: [
         { id: 1, name: 'HD-1080p', upgrades: true, qualities: ['HDTV-720p', 'WEBDL-1080p'] },
@@ -77,7 +77,7 @@ describe.each(services)('the reads that every *arr has, of %s', (service) => {
     expect(answer).toMatchObject({ items: [{ qualities: ['WEB 1080p'] }] });
   });
 
-  it('tell its tags', async () => {
+  it('A7 tell its tags', async () => {
     expect(await bench.call(`${service}_get_tags`)).toEqual({
       items: [
         { id: 1, label: 'kids' },
@@ -86,7 +86,7 @@ describe.each(services)('the reads that every *arr has, of %s', (service) => {
     });
   });
 
-  it('tell what it finds wrong', async () => {
+  it('A2 tell what it finds wrong', async () => {
     const wikiUrl = 'https://wiki.servarr.com/x';
     const health = [{ source: 'RootFolderCheck', type: 'error' as const, message: 'Missing root folder', wikiUrl }];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { benchOf, dead, overheard, standInFor } from './arr-household.fixtures.ts';
+import { benchOf, commandsOf, dead, overheard, standInFor } from './arr-household.fixtures.ts';
 
 const services = ['sonarr', 'radarr'] as const;
 const removal = 'removeFromClient=false&blocklist=false&skipRedownload=true';
@@ -10,13 +10,14 @@ const first = {
 } as const;
 
 describe.each(services)('%s_rss_sync', (service) => {
-  it('starts it and tells which command it is', async () => {
+  it('A25 starts it and tells which command it is', async () => {
     const { standIn, changes } = overheard(standInFor(service));
 
     const answer = await benchOf({ [service]: standIn }).call(`${service}_rss_sync`);
 
     expect(answer).toEqual({ instance: service, command_id: 1, state: 'queued' });
     expect(changes).toEqual(['POST /api/v3/command']);
+    expect(await commandsOf(standIn)).toMatchObject([{ name: 'RssSync' }]);
   });
 
   it('asks which instance, where there are several, and starts none', async () => {
@@ -67,7 +68,7 @@ describe.each(services)('%s_delete_queue_item', (service) => {
   const title = service === 'sonarr' ? 'Sonarr' : 'Radarr';
   const client = 'SABnzbd';
 
-  it('tells what would happen and what stays, and does nothing without a token', async () => {
+  it('A18 tells what would happen and what stays, and does nothing without a token', async () => {
     const { standIn, changes } = overheard(standInFor(service));
 
     const answer = await benchOf({ [service]: standIn }).call(tool, { queue_id: 1001 });
@@ -90,7 +91,7 @@ describe.each(services)('%s_delete_queue_item', (service) => {
     await expect(bench.call(tool, { queue_id: 1001 })).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('removes it from its client, blocklists it and searches again where that is asked for', async () => {
+  it('A18 removes it from its client, blocklists it and searches again where that is asked for', async () => {
     const { standIn, changes } = overheard(standInFor(service));
     const args = { queue_id: 1001, remove_from_client: true, blocklist: true, search_again: true };
 

@@ -27,7 +27,7 @@ const listing = new ToolBench({
 });
 
 describe('container_list', () => {
-  it('shows state, health, uptime, published ports and the owner, without pause containers', async () => {
+  it('B1 shows state, health, uptime, published ports and the owner, without pause containers', async () => {
     const { items, total } = await listing.call('container_list');
 
     expect(total).toBe(3);
@@ -58,7 +58,7 @@ describe('container_list', () => {
     [{ name: 'PMS' }, ['plex']],
     [{ name: 'nothing' }, []],
     [{ limit: 1 }, ['plex']],
-  ])('with %j gives %j', async (filter, names) => {
+  ])('B1 with %j gives %j', async (filter, names) => {
     const { items } = await listing.call('container_list', filter);
 
     expect((items as { name: string }[]).map(({ name }) => name)).toEqual(names);
@@ -113,7 +113,7 @@ describe('container_inspect', () => {
 });
 
 describe('container_start', () => {
-  it('looks how the container stands after the engine accepted it', async () => {
+  it('B2 looks how the container stands after the engine accepted it', async () => {
     const failed = containerDetails({ state: 'exited', exitCode: 126 });
     const bench = new ToolBench({ runtime: { start: () => Promise.resolve(), get: () => Promise.resolve(failed) } });
 
@@ -122,6 +122,31 @@ describe('container_start', () => {
       state: 'exited',
       exit_code: 126,
     });
+  });
+});
+
+describe.each([
+  ['container_start', 'start'],
+  ['container_restart', 'restart'],
+] as const)('%s', (tool, method) => {
+  it('B2 B4 acts on the container of that name, and tells how it stands then', async () => {
+    const done: string[] = [];
+    const bench = new ToolBench({
+      runtime: {
+        [method]: (name: string) => {
+          done.push(name);
+          return Promise.resolve();
+        },
+        get: () => Promise.resolve(containerDetails({ state: 'running', health: 'starting' })),
+      },
+    });
+
+    expect(await bench.call(tool, { name: 'sonarr' })).toEqual({
+      name: 'sonarr',
+      state: 'running',
+      health: 'starting',
+    });
+    expect(done).toEqual(['sonarr']);
   });
 });
 
@@ -144,7 +169,7 @@ describe.each([
     return { bench, done };
   }
 
-  it('does nothing without a token, and says what it would do', async () => {
+  it('B3 B5 does nothing without a token, and says what it would do', async () => {
     const { bench, done } = benchWith(['running']);
 
     const preview = await bench.call(tool, { name: 'sonarr' });
@@ -157,7 +182,7 @@ describe.each([
     expect(done).toEqual([]);
   });
 
-  it('acts once on the container that was shown', async () => {
+  it('B3 B5 acts once on the container that was shown', async () => {
     const { bench, done } = benchWith(['running']);
 
     const { done: answer } = await bench.confirm(tool, { name: 'sonarr' });
@@ -182,7 +207,7 @@ describe('container_logs', () => {
     { stream: 'stderr' as const, text: 'database is locked' },
   ];
 
-  it('labels the streams and cuts times to seconds', async () => {
+  it('B6 labels the streams and cuts times to seconds', async () => {
     const bench = new ToolBench({ runtime: { logs: () => Promise.resolve(lines) } });
 
     expect(await bench.call('container_logs', { name: 'sonarr' })).toEqual({
@@ -191,7 +216,7 @@ describe('container_logs', () => {
     });
   });
 
-  it('asks for more lines than it shows when it has to search', async () => {
+  it('B6 asks for the last hundred lines, and for more of them when it has to search', async () => {
     const asked: number[] = [];
     const bench = new ToolBench({
       runtime: {
@@ -202,15 +227,44 @@ describe('container_logs', () => {
       },
     });
 
+    await bench.call('container_logs', { name: 'sonarr' });
     expect(await bench.call('container_logs', { name: 'sonarr', grep: 'LOCKED', lines: 5 })).toMatchObject({
       lines: ['err database is locked'],
     });
-    expect(asked).toEqual([5000]);
+    expect(asked).toEqual([100, 5000]);
   });
 });
 
 describe('container_stats', () => {
-  it('leaves out what the host cannot give, and names what failed', async () => {
+  it('B7 tells CPU, memory and network of every container that runs', async () => {
+    const figures = { memoryBytes: 3e8, memoryLimitBytes: 8e9, networkReceivedBytes: 5000, networkSentBytes: 700 };
+    const stats = ['plex', 'sonarr'].map((name) => ({ id: name, name, cpuPercent: 3, ...figures }));
+    const asked: unknown[] = [];
+    const bench = new ToolBench({
+      runtime: {
+        stats: (name) => {
+          asked.push(name);
+          return Promise.resolve({ stats, failed: [] });
+        },
+      },
+    });
+
+    const { items } = await bench.call('container_stats');
+
+    expect(asked).toEqual([undefined]);
+    expect(items).toEqual(
+      ['plex', 'sonarr'].map((name) => ({
+        name,
+        cpu_percent: 3,
+        memory_bytes: 3e8,
+        memory_limit_bytes: 8e9,
+        network_received_bytes: 5000,
+        network_sent_bytes: 700,
+      })),
+    );
+  });
+
+  it('B7 leaves out what the host cannot give, and names what failed', async () => {
     const stats = [{ id: '1', name: 'sonarr', cpuPercent: 12.345 }];
     const bench = new ToolBench({ runtime: { stats: () => Promise.resolve({ stats, failed: ['plex'] }) } });
 

@@ -56,7 +56,7 @@ const staged = (): string[] => readdirSync(folders.path('stacks/media/quadlets')
 const convert = async (args: object = {}) => bench.call('compose_to_quadlets', { stack: 'media', ...args });
 
 describe('compose_to_quadlets', () => {
-  it('stages Quadlets and an account of each key, and installs nothing', async () => {
+  it('B16 stages Quadlets and an account of each key, and installs nothing', async () => {
     expect(await convert()).toMatchObject({
       files: installed,
       check: { valid: true, problems: [] },
@@ -201,7 +201,7 @@ describe('quadlets_install', () => {
 });
 
 describe('quadlets_to_compose', () => {
-  it('writes what the staged Quadlets are as a compose file, for the account alone', async () => {
+  it('B17 writes what the staged Quadlets are as a compose file, for the account alone', async () => {
     await convert();
     const answer = await bench.call('quadlets_to_compose', { stack: 'media', from: 'staged' });
 

@@ -43,7 +43,7 @@ function standing(path: string): string {
 }
 
 describe('file_write', () => {
-  it('shows the difference, writes after consent and tells the change', async () => {
+  it('B21 shows the difference, writes after consent and tells the change', async () => {
     const path = addFile('stacks/arr/notes.txt', 'one\ntwo\n');
 
     const preview = await bench.call('file_write', { path, content: 'one\nthree\n' });
@@ -59,7 +59,7 @@ describe('file_write', () => {
     expect(standing(path)).toBe('one\nthree\n');
   });
 
-  it('makes a new file with the folders above it', async () => {
+  it('B21 makes a new file with the folders above it', async () => {
     const path = folders.path('stacks/new/deep/notes.txt');
 
     const { preview } = await bench.confirm('file_write', { path, content: 'x' });
@@ -164,7 +164,7 @@ describe('file_write', () => {
 });
 
 describe('file_delete', () => {
-  it('deletes after consent, and change_revert brings the file back', async () => {
+  it('B22 deletes after consent, and change_revert brings the file back', async () => {
     const path = addFile('stacks/arr/notes.txt', 'text');
 
     const { preview, done } = await bench.confirm('file_delete', { path, reason: 'not needed' });
@@ -198,7 +198,7 @@ describe('file_delete', () => {
     ['logs/app.log', 'refused'],
     ['media/config/sonarr/config.xml', 'refused'],
     ['stacks/open/notes.txt', 'refused'],
-  ])('gives no preview for %s', async (name, code) => {
+  ])('B22 gives no preview for %s', async (name, code) => {
     addFile('logs/app.log', 'x');
     addFile('media/config/sonarr/config.xml', '<Config/>');
     chmodSync(dirname(addFile('stacks/open/notes.txt', 'x')), 0o777);

@@ -37,11 +37,21 @@ async function readAll(name: string): Promise<string> {
 }
 
 describe('disk_usage', () => {
-  it('tells the disks of the scopes, or the one of a path', async () => {
+  it('B18 tells the disks of the scopes, or the one of a path', async () => {
     folders.write('media/film.mkv');
     const all = await bench.call('disk_usage');
 
-    expect(all).toMatchObject({ disks: [{ use: ['media'], free_bytes: expect.any(Number) as number }] });
+    expect(all).toMatchObject({
+      disks: [
+        {
+          use: ['media'],
+          total_bytes: expect.any(Number) as number,
+          used_bytes: expect.any(Number) as number,
+          free_bytes: expect.any(Number) as number,
+          used_percent: expect.any(Number) as number,
+        },
+      ],
+    });
     await expect(bench.call('disk_usage', { path: folders.path('media/film.mkv') })).resolves.toMatchObject({
       disks: [{ use: ['media'], path: folders.path('media') }],
     });
@@ -59,7 +69,7 @@ describe('directory_list', () => {
     expect(items).toContainEqual({ name: 'logs', type: 'scope', path: folders.path('logs'), writable: false });
   });
 
-  it('lists by name, size or time, in pages', async () => {
+  it('B19 lists by name, size or time, in pages', async () => {
     folders.write('media/films/a', 'aaa');
     folders.write('media/films/b', 'b');
     mkdirSync(folders.path('media/films/c'));
@@ -80,7 +90,7 @@ describe('directory_list', () => {
 });
 
 describe('file_read', () => {
-  it('returns a text with its hash', async () => {
+  it('B20 returns a text with its hash', async () => {
     folders.write('media/notes.txt', 'one\r\ntwo\n');
 
     await expect(read('media/notes.txt')).resolves.toMatchObject({
@@ -91,7 +101,7 @@ describe('file_read', () => {
     });
   });
 
-  it('returns a long text in parts that give the whole', async () => {
+  it('B20 returns a long text in parts that give the whole', async () => {
     const text = Array.from({ length: 3000 }, (_, line) => `line ${line} "äöü" 🎬`).join('\n');
     folders.write('media/long.txt', text);
 

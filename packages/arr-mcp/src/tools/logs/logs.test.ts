@@ -92,7 +92,7 @@ describe('log_list', () => {
 });
 
 describe('log_read', () => {
-  it('reads the last lines, and those before them', async () => {
+  it('B23 reads the last lines, and those before them', async () => {
     const path = folder.write('logs/app.log', Array.from({ length: 10 }, (_, index) => `line ${index}\n`).join(''));
 
     const { lines, before } = await bench.call('log_read', { path, lines: 2 });
@@ -148,7 +148,7 @@ describe('log_read', () => {
 });
 
 describe('log_search', () => {
-  it('searches all logs, rotated and compressed ones too, newest match first', async () => {
+  it('B24 searches all logs, rotated and compressed ones too, newest match first', async () => {
     writeServices();
 
     const answer = await bench.call('log_search', { query: 'database is locked' });
@@ -172,7 +172,7 @@ describe('log_search', () => {
     expect(await bench.call('log_search', { query: 'database', in: [where()] })).toMatchObject({ total, files });
   });
 
-  it('takes expressions, case, context and time', async () => {
+  it('B24 takes expressions, case, context and time', async () => {
     writeServices();
     const search = async (args: object) => (await bench.call('log_search', { in: ['sonarr'], ...args }))['total'];
 

@@ -57,7 +57,7 @@ describe('plex_get_on_deck', () => {
 });
 
 describe('plex_get_sessions', () => {
-  it('D37 tells who watches what on what, and which of it is transcoded', async () => {
+  it('D37 E5 tells who watches what on what, and which of it is transcoded', async () => {
     const answer = await openHousehold().bench.call('plex_get_sessions');
 
     expect(answer).toMatchObject({ total: 2, transcoding: 1, direct: 1, total_kbps: 12_700 });

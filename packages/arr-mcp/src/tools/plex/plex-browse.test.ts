@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { itemsOf, openHousehold } from './plex-household.fixtures.ts';
 
 describe('plex_get_libraries', () => {
-  it('D1 lists libraries with type, id, total, uuid and folders', async () => {
+  it('D1 E1 lists libraries with type, id, total, uuid and folders', async () => {
     const answer = await openHousehold().bench.call('plex_get_libraries');
 
     expect(answer).toMatchObject({ total: 3 });

@@ -64,7 +64,7 @@ const fromEnvironment: KnownService = {
 };
 
 describe('credential_set', () => {
-  it('stores a credential and tells that the service takes it', async () => {
+  it('B31 stores a credential and tells that the service takes it', async () => {
     const answer = await bench().call('credential_set', sonarr);
 
     expect(answer).toMatchObject({ instance: 'sonarr', url: 'http://sonarr.test', fields: ['api_key'], works: true });
@@ -173,7 +173,7 @@ describe('credential_set', () => {
 });
 
 describe('credential_list', () => {
-  it('tells what is set up, from where, and what is missing, without a value', async () => {
+  it('B32 tells what is set up, from where, and what is missing, without a value', async () => {
     const tools = bench([fromEnvironment]);
     store.set({ instance: 'qbittorrent', credential: { username: 'admin', password: 'hunter2' } });
 
@@ -214,7 +214,7 @@ describe('credential_list', () => {
 });
 
 describe('credential_delete', () => {
-  it('says what goes, and deletes it when that is agreed to', async () => {
+  it('B33 says what goes, and deletes it when that is agreed to', async () => {
     const tools = bench();
     await tools.call('credential_set', sonarr);
 

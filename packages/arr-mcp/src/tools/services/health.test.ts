@@ -68,7 +68,7 @@ const silent: FakeInstance = {
 };
 
 describe('service_api_health', () => {
-  it('passes on what an *arr finds wrong, as plain text', async () => {
+  it('B26 passes on what an *arr finds wrong, as plain text', async () => {
     const answer = await benchOf([radarrWith([...findings])]).call('service_api_health');
 
     expect(answer).toEqual({
@@ -158,7 +158,7 @@ describe('service_api_health', () => {
 });
 
 describe('service_health_report', () => {
-  it('tells the worst first and counts', async () => {
+  it('B27 tells the worst first and counts', async () => {
     const bench = benchOf([sonarr, radarrWith([findings[0]]), silent]);
 
     const { scanned_at: at, ...answer } = await bench.call('service_health_report');
@@ -191,7 +191,7 @@ describe('service_health_report', () => {
 });
 
 describe('service_api_reachability', () => {
-  it('tells version and latency of who takes our credential', async () => {
+  it('B29 tells version and latency of who takes our credential', async () => {
     const { items, reachable, unreachable } = await benchOf([sonarr, sabnzbd]).call('service_api_reachability');
 
     expect({ reachable, unreachable }).toEqual({ reachable: 2, unreachable: 0 });
@@ -208,7 +208,7 @@ describe('service_api_reachability', () => {
     ]);
   });
 
-  it('tells a refused key, silence and a stranger apart, each with the next step', async () => {
+  it('B29 tells a refused key, silence and a stranger apart, each with the next step', async () => {
     const stranger: FakeInstance = {
       instance: 'radarr',
       standIn: { fetch: () => new Response('<html>hello</html>') },

@@ -25,7 +25,7 @@ function radarrWhoseTestFails() {
 }
 
 describe('inter_service_reachability', () => {
-  it("tells each *arr's download clients, indexers and notifications, with what its own test found", async () => {
+  it("B30 tells each *arr's download clients, indexers and notifications, with what its own test found", async () => {
     const answer = await new ToolBench({ services: registryOf([sonarr]) }).call('inter_service_reachability');
 
     expect(answer).toMatchObject({ failed: 0 });
@@ -61,7 +61,7 @@ describe('inter_service_reachability', () => {
     );
   });
 
-  it('tells first what failed, and no secret of it', async () => {
+  it('B30 tells first what failed, and no secret of it', async () => {
     const bench = new ToolBench({ services: registryOf([sonarr, radarrWhoseTestFails()]) });
 
     const answer = await bench.call('inter_service_reachability');

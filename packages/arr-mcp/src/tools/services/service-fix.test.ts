@@ -26,7 +26,7 @@ const refused = { code: 'refused' };
 describe('service_fix of config_key', () => {
   const fix = { fix_type: 'config_key', service: 'sonarr', key: 'BindAddress', value: '*' };
 
-  it('shows what was and what will be, and does nothing before it is told to', async () => {
+  it('B28 shows what was and what will be, and does nothing before it is told to', async () => {
     const preview = await bench.call('service_fix', fix);
 
     expect(preview).toMatchObject({
@@ -39,7 +39,7 @@ describe('service_fix of config_key', () => {
     expect(readFileSync(config, 'utf8')).toContain('<BindAddress>127.0.0.1<');
   });
 
-  it('changes that one key, tells that a restart is needed, and can be put back', async () => {
+  it('B28 changes that one key, tells that a restart is needed, and can be put back', async () => {
     const before = readFileSync(config, 'utf8');
     const { done } = await bench.confirm('service_fix', fix);
 
@@ -120,7 +120,7 @@ describe('service_fix of env_var', () => {
       compose.replace('      PUID', '      UMASK: "002"\n      PUID'),
       undefined,
     ],
-  ])('sets %s and keeps every other byte', async (_what, args, expected, before) => {
+  ])('B28 sets %s and keeps every other byte', async (_what, args, expected, before) => {
     const { preview, done } = await bench.confirm('service_fix', args);
 
     expect(preview).toMatchObject({ plan: { path, after: args.value } });

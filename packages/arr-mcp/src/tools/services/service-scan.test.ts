@@ -20,7 +20,7 @@ async function scan(options: HostOptions = {}): Promise<Record<string, unknown>>
 }
 
 describe('service_scan', () => {
-  it('tells of each service where it is, where that is known from, and what is missing; and no key', async () => {
+  it('B25 tells of each service where it is, where that is known from, and what is missing; and no key', async () => {
     host.run('sonarr', { ports: published(8989), folders: ['services/sonarr'] });
     host.listen('127.0.0.1:8989', createArrApp({ name: 'Sonarr', world: createWorld(), apiKey: key }).app);
     const config = host.write('services/sonarr/config.xml', arrConfig(key));

@@ -9,7 +9,7 @@ async function titles(args: object): Promise<unknown[]> {
 }
 
 describe('sonarr_get_all_series', () => {
-  it('tells of each series what there is of it', async () => {
+  it('A8 tells of each series what there is of it', async () => {
     const { items, total } = await call('sonarr_get_all_series', { title: 'breakfast' });
 
     expect(total).toBe(1);
@@ -33,17 +33,20 @@ describe('sonarr_get_all_series', () => {
   it.each([
     [{}, ['Ferry to Nowhere', 'The Lighthouse Keepers', 'Orbital Gardeners', 'Paper Mountains', 'Second Breakfast']],
     [{ status: 'continuing' }, ['The Lighthouse Keepers', 'Orbital Gardeners']],
+    [{ status: 'upcoming' }, ['Paper Mountains']],
     [{ missing: true }, ['The Lighthouse Keepers', 'Orbital Gardeners']],
     [{ monitored: false }, []],
     [{ title: 'NOWHERE' }, ['Ferry to Nowhere']],
     [{ sort: 'year', order: 'desc', limit: 2 }, ['Paper Mountains', 'Orbital Gardeners']],
+    [{ sort: 'added', order: 'desc', limit: 1 }, ['Paper Mountains']],
+    [{ sort: 'size', limit: 2 }, ['Paper Mountains', 'Orbital Gardeners']],
     [{ sort: 'missing', order: 'desc', limit: 2 }, ['The Lighthouse Keepers', 'Orbital Gardeners']],
     [{ sort: 'next_airing', limit: 1 }, ['Orbital Gardeners']],
-  ])('with %j gives those that fit, in order', async (args, expected) => {
+  ])('A9 with %j gives those that fit, in order', async (args, expected) => {
     expect(await titles(args)).toEqual(expected);
   });
 
-  it('goes on where a page ended', async () => {
+  it('A9 goes on where a page ended', async () => {
     const first = await call('sonarr_get_all_series', { limit: 3 });
     const second = await call('sonarr_get_all_series', { limit: 3, cursor: first['next_cursor'] });
 
@@ -53,7 +56,7 @@ describe('sonarr_get_all_series', () => {
 });
 
 describe('sonarr_get_series', () => {
-  it('shows a series with its seasons and the names of its settings', async () => {
+  it('A10 shows a series with its seasons and the names of its settings', async () => {
     const { items } = await call('sonarr_get_series', { series: 'lighthouse keepers' });
 
     expect(items).toMatchObject([
@@ -98,13 +101,13 @@ describe('sonarr_get_series', () => {
 });
 
 describe('sonarr_search_new_series', () => {
-  it('tells what is in the library already', async () => {
+  it('A11 tells what is in the library already', async () => {
     const { items } = await call('sonarr_search_new_series', { term: 'tvdb:990001' });
 
     expect(items).toMatchObject([{ tvdb_id: 990_001, in_library: true, series_id: expect.any(Number) as number }]);
   });
 
-  it('shows all of a name, each with what adding it takes', async () => {
+  it('A11 shows all of a name, each with what adding it takes', async () => {
     const { items } = await call('sonarr_search_new_series', { term: 'cartographers' });
 
     expect(items).toMatchObject([
@@ -119,12 +122,21 @@ describe('sonarr_search_new_series', () => {
 });
 
 describe('sonarr_get_episodes', () => {
-  it('lists the episodes of a season in order', async () => {
+  it('A14 lists the episodes of a season in order', async () => {
     const { items, total } = await call('sonarr_get_episodes', { series: 'lighthouse', season: 3, limit: 2 });
 
     expect(total).toBe(10);
     expect(items).toMatchObject([
-      { season: 3, episode: 1, title: 'Chapter 1', has_file: true, file_id: expect.any(Number) as number },
+      {
+        episode_id: expect.any(Number) as number,
+        season: 3,
+        episode: 1,
+        title: 'Chapter 1',
+        airs_at: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+        has_file: true,
+        monitored: true,
+        file_id: expect.any(Number) as number,
+      },
       { season: 3, episode: 2 },
     ]);
   });
@@ -141,7 +153,7 @@ describe('sonarr_get_episodes', () => {
 });
 
 describe('sonarr_get_calendar', () => {
-  it('tells what airs in the next days, the next first', async () => {
+  it('A16 tells what airs in the next days, the next first', async () => {
     const items = itemsOf(await call('sonarr_get_calendar', { days: 7 }));
 
     expect(items).toContainEqual(
@@ -150,7 +162,7 @@ describe('sonarr_get_calendar', () => {
     expect(items.map((row) => String(row['airs_at']))).toEqual(items.map((row) => String(row['airs_at'])).sort());
   });
 
-  it('reaches back as far as it is asked to', async () => {
+  it('A16 reaches back as far as it is asked to', async () => {
     const items = itemsOf(await call('sonarr_get_calendar', { days: 0, past_days: 11 }));
 
     expect(items).toContainEqual(expect.objectContaining({ series: 'Orbital Gardeners', season: 2, episode: 1 }));
@@ -158,7 +170,7 @@ describe('sonarr_get_calendar', () => {
 });
 
 describe('sonarr_get_queue', () => {
-  it('tells what each download is of, how it is and why', async () => {
+  it('A17 tells what each download is of, how it is and why', async () => {
     const items = itemsOf(await call('sonarr_get_queue'));
 
     expect(items).toHaveLength(3);
@@ -172,7 +184,15 @@ describe('sonarr_get_queue', () => {
         download_id: '00000000000000000000000000000000000000D1',
       }),
     );
-    expect(items).toContainEqual(expect.objectContaining({ state: 'downloading', progress_percent: 66 }));
+    expect(items).toContainEqual(
+      expect.objectContaining({
+        state: 'downloading',
+        progress_percent: 66,
+        size_bytes: 2_254_857_830,
+        quality: 'WEBDL-1080p',
+        client: 'SABnzbd',
+      }),
+    );
     expect(items[0]).not.toHaveProperty('path');
   });
 
@@ -186,11 +206,17 @@ describe('sonarr_get_queue', () => {
 });
 
 describe('sonarr_get_missing_episodes', () => {
-  it('lists what was wanted and did not come, the latest first', async () => {
+  it('A20 lists what was wanted and did not come, the latest first', async () => {
     const items = itemsOf(await call('sonarr_get_missing_episodes'));
 
     expect(items).toHaveLength(6);
-    expect(items[0]).toMatchObject({ episode_id: expect.any(Number) as number, has_file: false });
+    expect(items[0]).toMatchObject({
+      series: 'The Lighthouse Keepers',
+      season: 3,
+      title: 'Chapter 5',
+      episode_id: expect.any(Number) as number,
+      has_file: false,
+    });
     expect(items.map((row) => String(row['airs_at']))).toEqual(
       items
         .map((row) => String(row['airs_at']))

@@ -18,7 +18,7 @@ async function idOf(title: string): Promise<number> {
 const wanted = { tvdb_id: 990_006, quality_profile: 'ultra-hd' };
 
 describe('sonarr_add_series', () => {
-  it('adds a series to the only root folder, and searches for it', async () => {
+  it('A12 adds a series to the only root folder, and searches for it', async () => {
     const added = await call('sonarr_add_series', { ...wanted, tags: ['keep', 1] });
 
     expect(added).toEqual({
@@ -53,7 +53,7 @@ describe('sonarr_add_series', () => {
     expect(episodes.filter(({ lastSearchTime }) => lastSearchTime !== undefined)).toEqual([]);
   });
 
-  it('asks which profile is meant when there are several', async () => {
+  it('A12 asks which profile is meant when there are several', async () => {
     await expect(call('sonarr_add_series', { tvdb_id: 990_006 })).rejects.toMatchObject({
       code: 'invalid_argument',
       hint: 'There is: HD-1080p (1), Ultra-HD (2).',
@@ -66,14 +66,19 @@ describe('sonarr_add_series', () => {
     ['a tag that there is not', { ...wanted, tags: ['kept'] }, 'invalid_argument'],
     ['an id that TheTVDB does not know', { ...wanted, tvdb_id: 1 }, 'not_found'],
     ['a series that is there already', { ...wanted, tvdb_id: 990_001 }, 'conflict'],
-  ])('refuses %s', async (_what, args, code) => {
+  ])('A12 refuses %s', async (_what, args, code) => {
     await expect(call('sonarr_add_series', args)).rejects.toMatchObject({ code });
     expect(writes).toEqual([]);
   });
 });
 
+interface Searched {
+  readonly seasonNumber: number;
+  readonly lastSearchTime?: string;
+}
+
 describe('the searches', () => {
-  it('search for all that a series lacks', async () => {
+  it('A21 search for all that a series lacks', async () => {
     const id = await idOf('Lighthouse');
 
     expect(await call('sonarr_search_series', { series: 'the lighthouse keepers' })).toEqual({
@@ -88,10 +93,13 @@ describe('the searches', () => {
     );
   });
 
-  it('search for one season, and not for one that there is not', async () => {
+  it('A22 search for one season, and not for one that there is not', async () => {
     expect(await call('sonarr_search_season', { series: 'lighthouse', season: 3 })).toMatchObject({
       title: 'The Lighthouse Keepers (2021) S03',
     });
+    const episodes = (await ask(`episode?seriesId=${await idOf('Lighthouse')}`)) as Searched[];
+    const searched = episodes.filter(({ lastSearchTime }) => lastSearchTime !== undefined);
+    expect(new Set(searched.map(({ seasonNumber }) => seasonNumber))).toEqual(new Set([3]));
     await expect(call('sonarr_search_season', { series: 'lighthouse', season: 4 })).rejects.toMatchObject({
       code: 'not_found',
       hint: 'It has: 1, 2, 3.',

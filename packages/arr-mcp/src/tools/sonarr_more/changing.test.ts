@@ -112,8 +112,12 @@ describe('sonarr_set_monitored', () => {
 });
 
 describe('sonarr_refresh_series and sonarr_rescan_series', () => {
-  it.each(['sonarr_refresh_series', 'sonarr_rescan_series'])('start by %s for one or for all', async (name) => {
+  it.each([
+    ['sonarr_refresh_series', 'RefreshSeries'],
+    ['sonarr_rescan_series', 'RescanSeries'],
+  ])('A23 A24 start by %s for one or for all', async (name, command) => {
     expect(await call(name, { series: 'ferry' })).toMatchObject({ command_id: 1, title: 'Ferry to Nowhere' });
     expect(await call(name)).toMatchObject({ command_id: 2, state: 'queued' });
+    expect(await opened.ask('command')).toMatchObject([{ name: command }, { name: command }]);
   });
 });

@@ -14,7 +14,7 @@ async function fileIds(count: number): Promise<unknown[]> {
 }
 
 describe('sonarr_delete_series', () => {
-  it('says what would go and what stays, and does nothing without a token', async () => {
+  it('A13 says what would go and what stays, and does nothing without a token', async () => {
     const preview = await opened.call('sonarr_delete_series', { series: 'ferry' });
 
     expect(preview).toMatchObject({
@@ -37,7 +37,7 @@ describe('sonarr_delete_series', () => {
     expect(summary).toContain('Import lists will not add it again.');
   });
 
-  it('does exactly what was agreed to', async () => {
+  it('A13 does exactly what was agreed to', async () => {
     const { done } = await opened.confirm('sonarr_delete_series', { series: 'ferry', delete_files: true });
 
     expect(done).toMatchObject({ status: 'done', files_deleted: 18, freed_bytes: 27_783_000_189 });
@@ -47,7 +47,7 @@ describe('sonarr_delete_series', () => {
     await expect(opened.call('sonarr_get_series', { series: 'ferry' })).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('keeps files that nobody asked to delete', async () => {
+  it('A13 keeps files that nobody asked to delete', async () => {
     const { done } = await opened.confirm('sonarr_delete_series', { series: 'ferry' });
 
     expect(done).toMatchObject({ files_deleted: 0, freed_bytes: 0 });

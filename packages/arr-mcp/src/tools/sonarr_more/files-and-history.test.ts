@@ -5,14 +5,17 @@ import { itemsOf, openSonarrBench } from '../sonarr/sonarr-bench.fixtures.ts';
 const { call } = openSonarrBench();
 
 describe('sonarr_get_statistics', () => {
-  it('counts what is missing as the list of wanted episodes does', async () => {
+  it('A3 counts what is missing as the list of wanted episodes does', async () => {
     const { total } = await call('sonarr_get_missing_episodes');
     const answer = await call('sonarr_get_statistics');
 
     expect(answer).toMatchObject({
       series: { total: 5, monitored: 5, unmonitored: 0, continuing: 2, ended: 2 },
       episodes: { total: 91, downloaded: 85, missing: total, percentage_complete: 93.41 },
-      storage: { disk_space: expect.arrayContaining([{ path: '/data', free_gb: 2048, total_gb: 8192 }]) as object[] },
+      storage: {
+        series_size_gb: 83.62,
+        disk_space: expect.arrayContaining([{ path: '/data', free_gb: 2048, total_gb: 8192 }]) as object[],
+      },
       queue: { total_items: 3 },
       wanted: { missing_episodes: total },
     });
@@ -21,7 +24,7 @@ describe('sonarr_get_statistics', () => {
 });
 
 describe('sonarr_get_episode_files', () => {
-  it('lists the files of a season with what deleting them takes', async () => {
+  it('A15 lists the files of a season with what deleting them takes', async () => {
     const { items, total } = await call('sonarr_get_episode_files', { series: 'ferry', season: 2, limit: 1 });
 
     expect(total).toBe(6);
@@ -42,7 +45,7 @@ describe('sonarr_get_episode_files', () => {
 });
 
 describe('sonarr_get_history', () => {
-  it('tells the latest first, of what and from where', async () => {
+  it('A19 tells the latest first, of what and from where', async () => {
     const items = itemsOf(await call('sonarr_get_history', { event: 'grabbed' }));
 
     expect(items).toHaveLength(3);
@@ -58,7 +61,7 @@ describe('sonarr_get_history', () => {
     );
   });
 
-  it('keeps to one series', async () => {
+  it('A19 keeps to one series', async () => {
     const { items, total } = await call('sonarr_get_history', {
       series: 'Second Breakfast',
       event: 'imported',

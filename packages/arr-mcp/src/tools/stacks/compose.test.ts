@@ -80,7 +80,7 @@ const asQuadlets = {
 };
 
 describe('compose_read', () => {
-  it('shows the text with its secrets masked, and what else the project is read from', async () => {
+  it('B13 shows the text with its secrets masked, and what else the project is read from', async () => {
     const { bench } = host({ [main]: text, '/opt/stacks/media/.env': 'TZ=Etc/UTC' });
     const answer = await bench.call('compose_read', { stack: 'media' });
 
@@ -102,7 +102,7 @@ describe('compose_read', () => {
     expect(second).not.toHaveProperty('next_offset');
   });
 
-  it('says when the stack runs as Quadlets', async () => {
+  it('B13 says when the stack runs as Quadlets', async () => {
     const { bench } = host(undefined, asQuadlets);
 
     expect((await bench.call('compose_read', { stack: 'media' }))['note']).toMatch(/runs as Quadlets/);
@@ -119,7 +119,7 @@ describe('compose_read', () => {
 describe('compose_write', () => {
   const masked = text.replace('hunter2', '"********"');
 
-  it('shows the difference and writes the text as it was sent, with what is still masked as it was', async () => {
+  it('B14 shows the difference and writes the text as it was sent, with what is still masked as it was', async () => {
     const { bench, written } = host();
     const { preview, done } = await bench.confirm('compose_write', {
       stack: 'media',
@@ -197,7 +197,7 @@ describe('compose_write', () => {
     });
   });
 
-  it('refuses a stack that runs as Quadlets', async () => {
+  it('B14 refuses a stack that runs as Quadlets', async () => {
     const { bench } = host(undefined, asQuadlets);
     const content = masked.replace('sonarr:4', 'sonarr:5');
 
@@ -209,7 +209,7 @@ describe('compose_write', () => {
 });
 
 describe('compose_validate', () => {
-  it('tells what the stack asks of the host, and what compose says', async () => {
+  it('B15 tells what the stack asks of the host, and what compose says', async () => {
     const { bench } = host(undefined, { compose_validate: {} });
 
     expect(await bench.call('compose_validate', { stack: 'media' })).toEqual({
@@ -221,7 +221,7 @@ describe('compose_validate', () => {
     });
   });
 
-  it('is not satisfied when compose is not', async () => {
+  it('B15 is not satisfied when compose is not', async () => {
     const refuse = () => {
       throw new AppError('command_failed', 'compose config failed', { details: { last_output: 'bad TOKEN=hunter2' } });
     };

@@ -23,7 +23,7 @@ function host(helperAnswers: Parameters<typeof fakeHelper>[0] = {}, containers =
 }
 
 describe('stack_list', () => {
-  it('tells health and why', async () => {
+  it('B8 tells health and why', async () => {
     expect(await host().bench.call('stack_list')).toEqual({
       items: [
         {
@@ -79,7 +79,7 @@ describe('stack_get', () => {
 });
 
 describe('stack_up', () => {
-  it('runs compose through the helper and tells how the stack stands', async () => {
+  it('B9 runs compose through the helper and tells how the stack stands', async () => {
     const { bench, operations } = host({ stack_up: { output: 'created radarr' } }, [sonarr, radarr]);
 
     expect(await bench.call('stack_up', { stack: 'media' })).toMatchObject({
@@ -135,7 +135,7 @@ describe('stack_up', () => {
 });
 
 describe('stack_pull', () => {
-  it('leaves what runs as it is', async () => {
+  it('B11 leaves what runs as it is', async () => {
     const { bench, operations } = host({ stack_pull: { output: 'pulled' } });
 
     expect(await bench.call('stack_pull', { stack: 'media' })).toMatchObject({ output: 'pulled' });
@@ -144,7 +144,7 @@ describe('stack_pull', () => {
 });
 
 describe('stack_down', () => {
-  it('names the containers that go, and takes them down only after consent', async () => {
+  it('B10 names the containers that go, and takes them down only after consent', async () => {
     const { bench, operations } = host({ stack_down: {} }, [sonarr, radarr]);
 
     const preview = await bench.call('stack_down', { stack: 'media' });
@@ -159,7 +159,7 @@ describe('stack_down', () => {
 });
 
 describe('stack_restart', () => {
-  it('restarts by compose', async () => {
+  it('B12 restarts by compose', async () => {
     const { bench, operations } = host({ stack_restart: {} }, [sonarr, radarr]);
 
     expect(await bench.call('stack_restart', { stack: 'media' })).toMatchObject({ stack: 'media', running: 2 });
