@@ -24,6 +24,12 @@ export function clientOf<Name extends ClientName>(
   return services.client(service, instance, signal);
 }
 
+export interface Unavailable {
+  readonly instance: string;
+  readonly reason: string;
+  readonly hint?: string;
+}
+
 export interface InstanceAnswer<Value> {
   readonly instance: string;
   readonly value: Value;
@@ -33,7 +39,7 @@ export interface InstanceAnswers<Value> {
   readonly answers: readonly InstanceAnswer<Value>[];
   /** whether records must say whose they are */
   readonly several: boolean;
-  readonly unavailable?: { instance: string; reason: string; hint?: string }[];
+  readonly unavailable?: Unavailable[];
 }
 
 /**
@@ -55,6 +61,7 @@ export async function askInstances<Name extends ClientName, Value>(
   const failures = results.flatMap((result, index) =>
     result.status === 'rejected' ? [{ instance: asked[index] ?? service, error: result.reason as unknown }] : [],
   );
+  // What is no AppError is thrown here, so that all that are told of are.
   const bug = failures.find(({ error }) => !(error instanceof AppError));
   const [first] = failures;
   if (bug !== undefined) throw bug.error;
@@ -62,7 +69,7 @@ export async function askInstances<Name extends ClientName, Value>(
   return {
     answers,
     several: asked.length > 1,
-    ...(failures.length === 0 ? {} : { unavailable: failures.map(toUnavailable) }),
+    ...(failures.length === 0 ? {} : { unavailable: failures.map((each) => toUnavailable(each.instance, each.error as AppError)) }),
   };
 }
 
@@ -75,9 +82,8 @@ async function readOne<Name extends ClientName, Value>(
   return { instance: client.instance, value: await read(client) };
 }
 
-function toUnavailable({ instance, error }: { instance: string; error: unknown }) {
-  // The caller has thrown everything else.
-  const { message, hint } = error as AppError;
+/** An instance that could not be asked, as answers tell of it. */
+export function toUnavailable(instance: string, { message, hint }: AppError): Unavailable {
   return { instance, reason: message, ...(hint === undefined ? {} : { hint }) };
 }
 

@@ -52,6 +52,7 @@ export const classes: Readonly<Record<string, string>> = {
   log_read: 'R',
   log_search: 'R*',
   downloads_get: 'R*',
+  media_search: 'R*',
   service_scan: 'R',
   service_api_health: 'R',
   service_api_reachability: 'R',

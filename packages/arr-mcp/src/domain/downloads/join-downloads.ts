@@ -17,6 +17,8 @@ export interface AwaitedDownload {
   /** the *arr's instance: `sonarr`, `radarr-4k` */
   readonly instance: string;
   readonly queueId: number;
+  /** the series or movie that it is of */
+  readonly mediaId?: number | undefined;
   readonly downloadId?: string | undefined;
   readonly title?: string | undefined;
   readonly state: string;
@@ -41,7 +43,7 @@ export interface Download {
   readonly bytesPerSecond?: number | undefined;
   readonly secondsLeft?: number | undefined;
   /** who waits for it; empty: somebody added it by hand, or its *arr could not be asked */
-  readonly awaited: readonly { readonly instance: string; readonly queueId: number }[];
+  readonly awaited: readonly Pick<AwaitedDownload, 'instance' | 'queueId' | 'mediaId'>[];
 }
 
 // What goes on by itself; everything else needs somebody, or patience that has no end.
@@ -98,7 +100,7 @@ function toDownload(client: ClientDownload | undefined, awaited: readonly Awaite
     leftBytes: client?.leftBytes ?? worst?.leftBytes,
     bytesPerSecond: client?.bytesPerSecond,
     secondsLeft: client?.secondsLeft,
-    awaited: awaited.map(({ instance, queueId }) => ({ instance, queueId })),
+    awaited: awaited.map(({ instance, queueId, mediaId }) => ({ instance, queueId, mediaId })),
   };
 }
 

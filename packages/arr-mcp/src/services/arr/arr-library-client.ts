@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ServiceConnection } from '../connection/service-connection.ts';
 import { type ArrVersion, arrLibraryCalls } from './arr-calls.ts';
 import { ArrClient, type ArrFacts } from './arr-client.ts';
-import { DiskSpace, QualityProfile, QueueItem, RootFolder } from './arr-schemas.ts';
+import { DiskSpace, QualityProfile, QueueItemOf, RootFolder } from './arr-schemas.ts';
 
 export interface QueueRemoval {
   /** also from the download client, with what it has downloaded */
@@ -38,8 +38,8 @@ export abstract class ArrLibraryClient extends ArrClient {
   }
 
   /** All that it waits for at once; the pages of the queue say what each is of. */
-  async queueItems(): Promise<QueueItem[]> {
-    return this.call(this.#calls.wholeQueue, z.array(QueueItem));
+  async queueItems(): Promise<QueueItemOf[]> {
+    return this.call(this.#calls.wholeQueue, z.array(QueueItemOf));
   }
 
   async removeFromQueue(id: number, removal: QueueRemoval): Promise<void> {

@@ -109,6 +109,10 @@ export const queueRecordFields = {
 export const QueueItem = z.object(queueRecordFields);
 export type QueueItem = z.output<typeof QueueItem>;
 
+/** With the series or the movie that it is of. */
+export const QueueItemOf = QueueItem.extend({ seriesId: optional(z.int()), movieId: optional(z.int()) });
+export type QueueItemOf = z.output<typeof QueueItemOf>;
+
 /** One page of a paged resource. */
 export function pageOf<Schema extends z.ZodType>(record: Schema) {
   return z.object({ page: z.int(), pageSize: z.int(), totalRecords: z.int(), records: z.array(record) });

@@ -61,6 +61,12 @@ export class PlexBrowseClient extends SignedPlexClient {
     });
   }
 
+  /** Of those that are there. */
+  async items(ratingKeys: readonly number[]): Promise<PlexItemDetails[]> {
+    const input = { params: { ids: ratingKeys.join(',') }, query: { includeGuids: 1 } };
+    return ratingKeys.length === 0 ? [] : (await this.call(calls.item, ItemDetailsList, input)).Metadata;
+  }
+
   /** Seasons of a show, episodes of a season, albums of an artist, tracks of an album. */
   async children(ratingKey: number, range: PlexRange): Promise<PlexPage<PlexItem>> {
     return this.callPage(calls.children, ItemList, { params: { ids: ratingKey }, ...range });

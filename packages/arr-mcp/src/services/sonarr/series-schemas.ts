@@ -31,6 +31,17 @@ export const SeriesRow = z.object({
 });
 export type SeriesRow = z.output<typeof SeriesRow>;
 
+/** One series of the whole list with what other databases know it by, and no more than finding it takes. */
+export const SeriesIdentity = SeriesRow.pick({
+  id: true,
+  title: true,
+  year: true,
+  status: true,
+  monitored: true,
+  statistics: true,
+}).extend({ tvdbId: z.int().optional(), tmdbId: z.int().optional(), imdbId: optional(z.string()) });
+export type SeriesIdentity = z.output<typeof SeriesIdentity>;
+
 export const Season = z.object({
   seasonNumber: optional(z.int()),
   monitored: optional(z.boolean()),

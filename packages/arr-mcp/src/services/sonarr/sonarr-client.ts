@@ -6,7 +6,7 @@ import { ServiceConnection } from '../connection/service-connection.ts';
 import type { OpenOptions } from '../open-options.ts';
 import { Episode, EpisodeFile, EpisodePage, HistoryPage, QueuePage, Release } from './episode-schemas.ts';
 import { ImportCandidate, type ImportFile } from './import-schemas.ts';
-import { FoundSeries, Series, SeriesRecord, SeriesRow } from './series-schemas.ts';
+import { FoundSeries, Series, SeriesIdentity, SeriesRecord, SeriesRow } from './series-schemas.ts';
 import { sonarrCalls } from './sonarr-calls.ts';
 
 /** One page of what Sonarr itself pages; the first page is 1. */
@@ -19,6 +19,11 @@ export interface UpstreamPage {
 export class SonarrClient extends ArrLibraryClient {
   async listSeries(): Promise<SeriesRow[]> {
     return this.call(sonarrCalls.listSeries, z.array(SeriesRow));
+  }
+
+  /** Of all series. */
+  async identities(): Promise<SeriesIdentity[]> {
+    return this.call(sonarrCalls.listSeries, z.array(SeriesIdentity));
   }
 
   async series(id: number): Promise<Series> {

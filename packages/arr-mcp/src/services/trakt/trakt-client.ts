@@ -58,6 +58,12 @@ export class TraktClient extends TraktApi {
     return this.toPage(await this.sendSigned(calls.watched, input), schemas.Watched, request);
   }
 
+  /** As watched, without which episodes they were; pages may be of 250, other than there. */
+  async plays(kind: TraktKind, request: TraktPageRequest): Promise<TraktPage<schemas.Watched>> {
+    const input = { params: { type: `${kind}s` }, query: toQuery(request) };
+    return this.toPage(await this.sendSigned(calls.watched, input), schemas.Watched, request);
+  }
+
   /** What was added last comes first. */
   async watchlist(kind: TraktKind | undefined, request: TraktPageRequest): Promise<TraktPage<schemas.Listed>> {
     const type = kind === undefined ? 'all' : `${kind}s`;

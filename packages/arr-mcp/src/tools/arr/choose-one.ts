@@ -1,6 +1,7 @@
 import { toPlainLine } from '@arr-mcp/helper-protocol';
 import { z } from 'zod';
 
+import { comparableTitle, titlesOf } from '../../domain/media/comparable-title.ts';
 import { AppError } from '../../errors.ts';
 import { shortLine } from './short-line.ts';
 
@@ -50,7 +51,7 @@ export function chooseOne<Item extends Choice>(items: readonly Item[], wanted: W
 }
 
 function fittingItems<Item extends Choice>(items: readonly Item[], given: string): Item[] {
-  const [exact, words] = [given.trim().toLowerCase(), comparable(given)];
+  const [exact, words] = [given.trim().toLowerCase(), comparableTitle(given)];
   // A title may be a number too, so that a number may mean both.
   const whole = items.filter(
     ({ id, title, year }) =>
@@ -58,21 +59,6 @@ function fittingItems<Item extends Choice>(items: readonly Item[], given: string
   );
   if (whole.length > 0 || words === '') return whole;
   return items.filter(({ title, year }) => titlesOf(title, year).some((each) => each.includes(words)));
-}
-
-function titlesOf(title: string | undefined, year: number | undefined): string[] {
-  const titles = [title ?? '', ...(year === undefined ? [] : [`${title ?? ''} ${year}`])];
-  return titles.map(comparable).filter((each) => each !== '');
-}
-
-// Without case, accents and signs: nobody types a title as the database has it.
-function comparable(title: string): string {
-  return title
-    .normalize('NFKD')
-    .replaceAll(/\p{Mark}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{Letter}\p{Number}]+/gu, ' ')
-    .trim();
 }
 
 function toChoice({ id, title, year, type }: Choice) {

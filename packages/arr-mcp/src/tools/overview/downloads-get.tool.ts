@@ -6,6 +6,7 @@ import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import { page, pageInput, pageOutput } from '../paging.ts';
 import { instanceOutput } from '../service-access.ts';
+import { progressOf } from './progress-of.ts';
 import { hasDownloadServices, readDownloads } from './read-downloads.ts';
 
 const DownloadRow = z.object({
@@ -49,23 +50,18 @@ function nothingSetUp(): AppError {
 }
 
 function toRow(download: Download): z.output<typeof DownloadRow> {
-  const { id, sizeBytes, leftBytes, bytesPerSecond, secondsLeft, awaited, ...shown } = download;
+  const { id, sizeBytes, bytesPerSecond, secondsLeft, awaited, ...shown } = download;
   return {
     title: shown.title,
     state: shown.state,
     reason: shown.reason,
     client: shown.client,
     download_id: id,
-    progress_percent: progressOf(sizeBytes, leftBytes),
+    progress_percent: progressOf(download),
     size_bytes: sizeBytes === undefined ? undefined : Math.round(sizeBytes),
     speed_bytes_per_second: bytesPerSecond === 0 ? undefined : bytesPerSecond,
     time_left_seconds: secondsLeft,
     awaited:
       awaited.length === 0 ? undefined : awaited.map(({ instance, queueId }) => ({ instance, queue_id: queueId })),
   };
-}
-
-function progressOf(sizeBytes: number | undefined, leftBytes: number | undefined): number | undefined {
-  if (sizeBytes === undefined || leftBytes === undefined || sizeBytes <= 0) return undefined;
-  return Math.max(0, Math.min(100, Math.floor(((sizeBytes - leftBytes) * 100) / sizeBytes)));
 }

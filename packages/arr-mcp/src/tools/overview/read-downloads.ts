@@ -1,4 +1,3 @@
-import { AppError } from '../../errors.ts';
 import {
   type AwaitedDownload,
   type ClientDownload,
@@ -6,22 +5,16 @@ import {
   joinDownloads,
 } from '../../domain/downloads/join-downloads.ts';
 import type { QBittorrentClient } from '../../services/qbittorrent/qbittorrent-client.ts';
-import type { ServiceName } from '../../services/service-catalog.ts';
-import type { QueueItem } from '../../services/arr/arr-schemas.ts';
+import type { QueueItemOf } from '../../services/arr/arr-schemas.ts';
 import type { QueueJob } from '../../services/sabnzbd/sabnzbd-schemas.ts';
 import { queueState } from '../arr/queue-state.ts';
 import { reasonOf } from '../arr/queue-row.ts';
 import { shortLine } from '../arr/short-line.ts';
-import { type InstanceAnswers, askInstances } from '../service-access.ts';
+import { type Unavailable, askInstances } from '../service-access.ts';
 import type { ToolContext } from '../tool-context.ts';
+import { type Part, joinParts, readPart, toPart } from './read-part.ts';
 
 type Context = Pick<ToolContext, 'services' | 'signal'>;
-
-/** What was read of one kind of service, and which instances could not be asked. */
-interface Part<Row> {
-  readonly rows: readonly Row[];
-  readonly unavailable: NonNullable<InstanceAnswers<unknown>['unavailable']>;
-}
 
 const queueOwners = ['sonarr', 'radarr', 'lidarr'] as const;
 
@@ -35,7 +28,7 @@ export function hasDownloadServices({ services }: Pick<ToolContext, 'services'>)
 export interface DownloadsReading {
   readonly downloads: Download[];
   /** instances that could not be asked */
-  readonly unavailable: Part<never>['unavailable'];
+  readonly unavailable: Unavailable[];
 }
 
 /** All downloads, from both sides; what is set up and down is told of, what is not set up is left out. */
@@ -88,41 +81,11 @@ async function torrentsOf(client: QBittorrentClient, hashes: readonly string[]) 
   return [...new Map([...running, ...awaited].map((torrent) => [torrent.hash, torrent])).values()];
 }
 
-// A service of which nothing is set up is no failure here, and one that is down leaves the others to tell.
-async function readPart<Row>(
-  { services }: Context,
-  service: ServiceName,
-  read: () => Promise<Part<Row>>,
-): Promise<Part<Row>> {
-  if (services.instances(service).length === 0) return { rows: [], unavailable: [] };
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return { rows: [], unavailable: services.instances(service).map((instance) => toUnavailable(instance, error)) };
-  }
-}
-
-function toUnavailable(instance: string, { message, hint }: AppError): Part<never>['unavailable'][number] {
-  return { instance, reason: message, ...(hint === undefined ? {} : { hint }) };
-}
-
-function toPart<Item, Row>(
-  asked: InstanceAnswers<readonly Item[]>,
-  toRow: (item: Item, instance: string) => Row,
-): Part<Row> {
-  const rows = asked.answers.flatMap(({ instance, value }) => value.map((item) => toRow(item, instance)));
-  return { rows, unavailable: asked.unavailable ?? [] };
-}
-
-function joinParts<Row>(parts: readonly Part<Row>[]): Part<Row> {
-  return { rows: parts.flatMap(({ rows }) => rows), unavailable: parts.flatMap(({ unavailable }) => unavailable) };
-}
-
-function toAwaited(item: QueueItem, instance: string): AwaitedDownload {
+function toAwaited(item: QueueItemOf, instance: string): AwaitedDownload {
   return {
     instance,
     queueId: item.id,
+    mediaId: item.seriesId ?? item.movieId,
     downloadId: item.downloadId,
     title: shortLine(item.title),
     state: queueState(item),

@@ -1,3 +1,4 @@
+import { withoutYear } from '../../domain/media/comparable-title.ts';
 import { AppError } from '../../errors.ts';
 import type { TraktClient, TraktKind } from '../../services/trakt/trakt-client.ts';
 import type { Media } from '../../services/trakt/trakt-schemas.ts';
@@ -43,12 +44,6 @@ async function findById(client: TraktClient, kind: TraktKind, id: string): Promi
     if (error instanceof AppError && error.code === 'not_found') return undefined;
     throw error;
   }
-}
-
-// Trakt takes a year behind the title for a part of it.
-function withoutYear(title: string): string {
-  const short = title.replace(/\s*\((?:19|20)\d\d\)$/, '');
-  return short === '' ? title : short;
 }
 
 function toChoiceOf(media: Media | undefined): Choice[] {
