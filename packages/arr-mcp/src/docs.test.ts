@@ -5,6 +5,9 @@ import { describe, expect, it } from 'vitest';
 
 import { readServiceSettings } from './config/service-settings.ts';
 import { renderConfigurationPage, settingAliases, settingNames } from './testing/configuration-page.ts';
+import { renderParityPage } from './testing/parity-page.ts';
+import { parityRows } from './testing/parity-rows.fixtures.ts';
+import { readRowTests, rowsWithoutTest } from './testing/parity-tests.ts';
 import { readSources, repository } from './testing/source-files.ts';
 import { renderToolsPage } from './testing/tools-page.ts';
 import { loadTools } from './tools/load-tools.ts';
@@ -12,13 +15,20 @@ import { loadTools } from './tools/load-tools.ts';
 const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...markdownIn('docs')];
 
 describe('docs', () => {
-  // `npm run docs` writes these two anew.
+  // `npm run docs` writes these three anew.
   it('have every tool as it is, in tools.md', async () => {
     await expect(renderToolsPage(loadTools())).toMatchFileSnapshot(join(repository, 'docs/tools.md'));
   });
 
   it('have every setting as it is, in configuration.md', async () => {
     await expect(renderConfigurationPage()).toMatchFileSnapshot(join(repository, 'docs/configuration.md'));
+  });
+
+  it('have every row of the reference with its tool and its test, in parity.md', async () => {
+    const tests = readRowTests();
+
+    expect(rowsWithoutTest(parityRows, tests)).toEqual([]);
+    await expect(renderParityPage(tests)).toMatchFileSnapshot(join(repository, 'docs/parity.md'));
   });
 
   it.each(pages)('%s links to what is there', (page) => {

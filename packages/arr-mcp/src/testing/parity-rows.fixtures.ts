@@ -1,0 +1,196 @@
+/** A row of the reference: what one of the servers before this one could do. */
+export interface ParityRow {
+  readonly what: string;
+  /** those that do it here */
+  readonly tools: readonly string[];
+  readonly isBuilt: boolean;
+}
+
+export interface ParitySection {
+  readonly title: string;
+  readonly rows: Readonly<Record<string, ParityRow>>;
+}
+
+/** Every row, in order; tests of a row are named by it. */
+export const paritySections: readonly ParitySection[] = [
+  {
+    title: 'A: a server for Sonarr',
+    rows: {
+      A1: built('version and surroundings', 'sonarr_system_status'),
+      A2: built('what Sonarr finds wrong', 'sonarr_health_check'),
+      A3: built('library, disks and queue in figures', 'sonarr_get_statistics'),
+      A4: built('disks', 'sonarr_get_disk_space'),
+      A5: built('root folders', 'sonarr_get_root_folders'),
+      A6: built('quality profiles', 'sonarr_get_quality_profiles'),
+      A7: built('tags', 'sonarr_get_tags'),
+      A8: built('all series', 'sonarr_get_all_series'),
+      A9: built('series by filter, sorted, in pages', 'sonarr_get_all_series'),
+      A10: built('one series', 'sonarr_get_series'),
+      A11: built('find series to add', 'sonarr_search_new_series'),
+      A12: built('add a series', 'sonarr_add_series'),
+      A13: built('delete a series', 'sonarr_delete_series'),
+      A14: built('episodes', 'sonarr_get_episodes'),
+      A15: built('episode files', 'sonarr_get_episode_files'),
+      A16: built('calendar', 'sonarr_get_calendar'),
+      A17: built('queue', 'sonarr_get_queue'),
+      A18: built('remove from the queue', 'sonarr_delete_queue_item'),
+      A19: built('history', 'sonarr_get_history'),
+      A20: built('missing episodes', 'sonarr_get_missing_episodes'),
+      A21: built('search for a series', 'sonarr_search_series'),
+      A22: built('search for a season', 'sonarr_search_season'),
+      A23: built('refresh', 'sonarr_refresh_series'),
+      A24: built('rescan', 'sonarr_rescan_series'),
+      A25: built('read the feeds of the indexers', 'sonarr_rss_sync'),
+    },
+  },
+  {
+    title: 'B: a server for the host of a media stack',
+    rows: {
+      B1: built('containers', 'container_list'),
+      B2: built('start a container', 'container_start'),
+      B3: built('stop a container', 'container_stop'),
+      B4: built('restart a container', 'container_restart'),
+      B5: built('remove a container', 'container_remove'),
+      B6: built('log of a container', 'container_logs'),
+      B7: built('what containers use', 'container_stats'),
+      B8: built('stacks', 'stack_list'),
+      B9: built('bring a stack up', 'stack_up'),
+      B10: built('take a stack down', 'stack_down'),
+      B11: built('pull the images of a stack', 'stack_pull'),
+      B12: built('restart a stack', 'stack_restart'),
+      B13: built('read a compose file', 'compose_read'),
+      B14: built('write a compose file', 'compose_write'),
+      B15: built('check a compose file', 'compose_validate'),
+      B16: built('compose to Quadlets', 'compose_to_quadlets'),
+      B17: built('Quadlets to compose', 'quadlets_to_compose'),
+      B18: built('disks', 'disk_usage'),
+      B19: built('list a directory', 'directory_list'),
+      B20: built('read a file', 'file_read'),
+      B21: built('write a file', 'file_write'),
+      B22: built('delete a file', 'file_delete'),
+      B23: built('end of a log file', 'log_read'),
+      B24: built('search log files', 'log_search'),
+      B25: built('find the services of the host', 'service_scan'),
+      B26: built('health of a service', 'service_api_health'),
+      B27: built('health of all services', 'service_health_report'),
+      B28: built('repair a configuration', 'service_fix'),
+      B29: built('which services answer', 'service_api_reachability'),
+      B30: built('whom the services reach', 'inter_service_reachability'),
+      B31: built('store a credential', 'credential_set'),
+      B32: built('which credentials there are', 'credential_list'),
+      B33: built('delete a credential', 'credential_delete'),
+      B34: notBuilt('say who still wants to see what', 'interest_set'),
+      B35: notBuilt('who wants to see what', 'interest_list'),
+      B36: notBuilt('what people disagree about', 'interest_pending_review'),
+      B37: notBuilt('watched episodes that could go', 'watched_cleanup_preview'),
+      B38: notBuilt('delete watched episodes', 'watched_cleanup_delete'),
+      B39: notBuilt('watched movies that could go', 'movie_watched_cleanup_preview'),
+      B40: notBuilt('delete watched movies', 'movie_watched_cleanup_delete'),
+      B41: notBuilt('rules of alerts', 'list_alert_rules'),
+      B42: notBuilt('change a rule', 'configure_alert_rule'),
+      B43: notBuilt('alerts', 'list_alerts'),
+      B44: notBuilt('newer versions', 'list_available_upgrades'),
+    },
+  },
+  {
+    title: 'C: a server for Trakt',
+    rows: {
+      C1: built('watched shows', 'trakt_get_watched_shows'),
+      C2: built('watchlist', 'trakt_get_watchlist'),
+      C3: built('put on the watchlist', 'trakt_add_to_watchlist'),
+      C4: built('take off the watchlist', 'trakt_remove_from_watchlist'),
+      C5: built('find shows', 'trakt_search_shows'),
+      C6: built('trending shows', 'trakt_get_trending_shows'),
+      C7: built('all episodes of a show', 'trakt_get_show_episodes'),
+      C8: built('episodes of a season', 'trakt_get_show_episodes'),
+      C9: built('progress in a show', 'trakt_get_show_progress'),
+      C10: built('mark as watched', 'trakt_mark_watched'),
+    },
+  },
+  {
+    title: 'D: a server for Plex',
+    rows: {
+      D1: built('libraries', 'plex_get_libraries'),
+      D2: built('a library in figures', 'plex_get_library_stats'),
+      D3: built('scan libraries', 'plex_refresh_library'),
+      D4: built('scan a folder', 'plex_refresh_library'),
+      D5: built('one library', 'plex_get_library'),
+      D6: built('recently added', 'plex_get_recently_added'),
+      D7: built('items of a library by filter', 'plex_get_library_items'),
+      D8: built('search', 'plex_search'),
+      D9: built('one item', 'plex_get_item'),
+      D10: built('edit metadata', 'plex_edit_item'),
+      D11: built('delete an item', 'plex_delete_item'),
+      D12: built('artwork of an item', 'plex_get_artwork'),
+      D13: built('choose artwork', 'plex_set_artwork'),
+      D14: built('artwork to choose from', 'plex_list_artwork'),
+      D15: built('playlists', 'plex_list_playlists'),
+      D16: built('items of a playlist', 'plex_get_playlist'),
+      D17: built('create a playlist', 'plex_create_playlist'),
+      D18: built('edit a playlist', 'plex_edit_playlist'),
+      D19: built('poster of a playlist', 'plex_edit_playlist'),
+      D20: built('copy a playlist to somebody', 'plex_copy_playlist'),
+      D21: built('add to a playlist', 'plex_add_to_playlist'),
+      D22: built('remove from a playlist', 'plex_remove_from_playlist'),
+      D23: built('delete a playlist', 'plex_delete_playlist'),
+      D24: built('collections', 'plex_list_collections'),
+      D25: built('create a collection', 'plex_create_collection'),
+      D26: built('add to a collection', 'plex_add_to_collection'),
+      D27: built('remove from a collection', 'plex_remove_from_collection'),
+      D28: built('edit a collection', 'plex_edit_collection'),
+      D29: built('delete a collection', 'plex_delete_collection'),
+      D30: built('find users', 'plex_list_users'),
+      D31: built('all users', 'plex_list_users'),
+      D32: built('one user', 'plex_get_user'),
+      D33: built('on deck, of anybody', 'plex_get_on_deck'),
+      D34: built('continue watching', 'plex_get_continue_watching'),
+      D35: built('what somebody watched', 'plex_get_history'),
+      D36: built('watching in figures', 'plex_get_user_statistics'),
+      D37: built('what plays now', 'plex_get_sessions'),
+      D38: built('who watched a title', 'plex_get_history'),
+      D39: built('logs', 'plex_get_server_logs'),
+      D40: built('about the server', 'plex_get_server_info'),
+      D41: built('bandwidth', 'plex_get_bandwidth'),
+      D42: built('CPU and memory', 'plex_get_resources'),
+      D43: built('maintenance tasks', 'plex_list_butler_tasks'),
+      D44: built('run a maintenance task', 'plex_run_butler_task'),
+      D45: built('what the server tells', 'plex_get_alerts'),
+      D46: built('empty the trash', 'plex_empty_trash'),
+      D47: built('optimise the database', 'plex_optimize_database'),
+      D48: built('clean bundles', 'plex_clean_bundles'),
+      D49: built('players', 'plex_list_clients'),
+      D50: built('what a player can do', 'plex_get_client'),
+      D51: built('what a player plays', 'plex_get_client'),
+      D52: built('play on a player', 'plex_start_playback'),
+      D53: built('control a player', 'plex_control_playback'),
+      D54: built('move through menus', 'plex_navigate_client'),
+      D55: built('choose audio and subtitles', 'plex_set_streams'),
+    },
+  },
+  {
+    title: 'E: a second server for Plex',
+    rows: {
+      E1: built('libraries', 'plex_get_libraries'),
+      E2: built('items of a library', 'plex_get_library_items'),
+      E3: built('recently added', 'plex_get_recently_added'),
+      E4: built('on deck', 'plex_get_on_deck'),
+      E5: built('what plays now', 'plex_get_sessions'),
+      E6: built('search', 'plex_search'),
+      E7: built('scan a library', 'plex_refresh_library'),
+      E8: built('what everybody watched', 'plex_get_history'),
+    },
+  },
+];
+
+/** The same, by row. */
+export const parityRows: ReadonlyMap<string, ParityRow> = new Map(
+  paritySections.flatMap(({ rows }) => Object.entries(rows)),
+);
+
+function built(what: string, ...tools: readonly string[]): ParityRow {
+  return { what, tools, isBuilt: true };
+}
+
+function notBuilt(what: string, ...tools: readonly string[]): ParityRow {
+  return { what, tools, isBuilt: false };
+}
