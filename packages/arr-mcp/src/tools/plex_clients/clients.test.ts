@@ -61,11 +61,14 @@ describe('plex_get_client', () => {
   });
 
   it('D51 tells state, place, volume and streams by the word of the player', async () => {
+    await plex.call('plex_set_streams', { client: 'Living Room TV', audio_stream_id: 101 });
+
     expect(await video()).toMatchObject({
       state: 'playing',
       at_seconds: 900,
       volume: 80,
       item_id: expect.any(Number) as number,
+      audio_stream_id: '101',
     });
   });
 

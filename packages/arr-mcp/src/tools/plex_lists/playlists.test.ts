@@ -136,6 +136,15 @@ describe('plex_edit_playlist', () => {
     expect(plex.writes).toEqual([`POST /library/metadata/${String(id)}/posters?url=https://images.example/p.jpg`]);
   });
 
+  it('D19 sets the poster from a file that tools may read', async () => {
+    const image = Buffer.from('\x89PNG\r\n\x1a\n…', 'latin1');
+    plex = openPlexBench({ files: { '/data/media/poster.png': image } });
+    const answer = await plex.call('plex_edit_playlist', { playlist: 'Kitchen', poster: '/data/media/poster.png' });
+
+    expect(answer).toMatchObject({ title: 'Kitchen', changed: ['poster'] });
+    expect(plex.uploads).toEqual([image]);
+  });
+
   it('changes nothing where the address of the poster is none', async () => {
     const wrong = { playlist: 'Rainy Sunday', title: 'Wet', poster: 'ftp://images.example/x' };
 

@@ -53,6 +53,7 @@ describe('plex_get_server_info', () => {
         name: 'Demo Plex',
         version: '1.42.1.10060-4e8b05daf',
         platform: 'Linux',
+        machine_id: 'demo0000plex0000server0000000000demo0000',
         signed_in: true,
         plex_pass: true,
         capabilities: expect.arrayContaining(['video_transcoding', 'session_kick']) as unknown,

@@ -10,7 +10,12 @@ describe('what Trakt knows of the account', () => {
     const answer = await call('trakt_get_watched_shows');
     const row = itemsOf(answer).find(({ title }) => title === lighthouse);
 
-    expect(row).toMatchObject({ id: 550_001, year: 2021, last_watched_at: expect.stringMatching(/Z$/) as string });
+    expect(row).toMatchObject({
+      id: 550_001,
+      year: 2021,
+      plays: 21,
+      last_watched_at: expect.stringMatching(/Z$/) as string,
+    });
     expect(row?.['seasons']).toContainEqual({ season: 1, episodes: 8 });
     expect(answer['total']).toBe(itemsOf(answer).length);
     const times = itemsOf(answer).map((each) => String(each['last_watched_at']));
