@@ -7,9 +7,16 @@ const secretWords = /api_?key|token|passwd|password|secret|credential/i;
 // Every repetition that something follows is bounded: the text comes from strangers and may be made to be slow.
 // user:password@ in an address
 const addressPassword = /(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@]{1,200}):[^\s@]{1,200}@/gi;
-// ?apikey=…, ?passkey=… of trackers, X-Plex-Token=…, "ApiKey":"…"
-const namedSecret =
-  /(?<![\w.-])([\w.-]{0,40}(?:(?:api|pass|auth|rss)[_-]?key|torrent_pass|token|passw(?:or)?d|secret)[\w.-]{0,20}(?:=|"\s?:\s?"))[^\s&"',;<>]{3,}/gi;
+const nameOfSecret = String.raw`(?<![\w.-])[\w.-]{0,40}(?:(?:api|pass|auth|rss)[_-]?key|torrent_pass|token|passw(?:or)?d|secret)[\w.-]{0,20}`;
+// ?apikey=…, ?passkey=… of trackers, X-Plex-Token=…, and X-Plex-Token => … of Plex's log
+const namedSecret = new RegExp(String.raw`(${nameOfSecret}(?:=|\s?=>\s?))[^\s&"',;<>]{3,}`, 'gi');
+// "ApiKey":"…", authToken="…", 'token': '…', also inside of other quotes, where a backslash is before them
+const quotedSecret = new RegExp(
+  String.raw`(${nameOfSecret}(?:\s?=>?\s?|\\{0,3}["']\s?:\s?))(?:(")(?:[^"\\\r\n]|\\.){1,4000}|(')(?:[^'\\\r\n]|\\.){1,4000}|(\\{1,3}["'])[^"'\\\r\n]{1,4000})`,
+  'gi',
+);
+// <ApiKey>…</ApiKey>
+const elementSecret = new RegExp(String.raw`(<${nameOfSecret}>)[^<\r\n]{1,4000}`, 'gi');
 // An address, with what stands in its query, up to a blank, a quote or a bracket.
 const address = /(?<![a-z0-9+.-])(?:[a-z][a-z0-9+.-]{0,20}:\/\/|magnet:\?)[^\s"'<>]{1,4000}/gi;
 // name=value of a query, also of an address that stands encoded in another one
@@ -17,7 +24,7 @@ const parameter = /((?:[?&;#]|%3F|%26)([\w.-]{1,60})(?:=|%3D))([^&;#%\s]{1,2000}
 const segment = /(?<=\/|%2F)[^/?&;#%\s]{20,600}/gi;
 // In the words of logs and debug pages.
 const headers: readonly RegExp[] = [
-  /\b(x-(?:api-key|plex-token)["']?\s?:\s?["']?)[^\s"',;]{3,500}/gi,
+  /\b((?:x-(?:api-key|plex-token)|trakt-api-key)["']?\s?:\s?["']?)[^\s"',;]{3,500}/gi,
   /\b(authorization["']?\s?:\s?["']?(?:basic |bearer |token )?)[^\s"',;]{3,4000}/gi,
   /\b(bearer )[\w.~+/=-]{16,4000}/gi,
   /\b(cookie["']?\s?:\s?)[^"\r\n]{1,4000}/gi,
@@ -49,7 +56,11 @@ export function maskCommand(words: readonly string[]): string[] {
  * follows a secret-looking name.
  */
 export function maskText(text: string): string {
-  const named = text.replace(address, maskAddress).replace(namedSecret, `$1${mask}`);
+  const named = text
+    .replace(address, maskAddress)
+    .replace(namedSecret, `$1${mask}`)
+    .replace(quotedSecret, `$1$2$3$4${mask}`)
+    .replace(elementSecret, `$1${mask}`);
   return headers.reduce((masked, header) => masked.replace(header, `$1${mask}`), named);
 }
 
