@@ -98,10 +98,10 @@ describe('arr-mcp credentials', () => {
     ['delete plex --url http://x', 2, 'arr-mcp credentials set <instance>'],
     ['set plex k3y', 2, 'arr-mcp credentials set <instance>'],
     ['set plex --token t', 2, "Unknown option '--token'"],
-    ['set plexx', 1, 'an instance is named after its service'],
-    ['set plex --field api_key', 1, 'Plex takes no api_key'],
-    ['set plex --file nothing', 1, 'nothing cannot be read (ENOENT)'],
-    ['set qbittorrent', 1, '1 lines were read, and wanted is: username of qbittorrent, then password of qbittorrent'],
+    ['set plexx', 2, 'an instance is named after its service'],
+    ['set plex --field api_key', 2, 'Plex takes no api_key'],
+    ['set plex --file nothing', 2, 'nothing cannot be read (ENOENT)'],
+    ['set qbittorrent', 2, '1 lines were read, and wanted is: username of qbittorrent, then password of qbittorrent'],
   ])('refuses `%s`', (args, status, message) => {
     const refused = run(args);
 

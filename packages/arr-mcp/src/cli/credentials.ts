@@ -1,5 +1,3 @@
-import { parseArgs } from 'node:util';
-
 import type { Config } from '../config/config.ts';
 import { Key } from '../config/setting-schemas.ts';
 import { AppError } from '../errors.ts';
@@ -7,6 +5,7 @@ import { type ServiceName, serviceFacts } from '../services/service-catalog.ts';
 import { serviceOfInstance } from '../storage/credential-store-entry.ts';
 import { CredentialStore } from '../storage/credential-store.ts';
 import { readAnswers } from './credentials-input.ts';
+import { parseFlags } from './parse-flags.ts';
 import { readConfig } from './read-config.ts';
 import { textTable } from './text-table.ts';
 
@@ -53,7 +52,7 @@ const commands: Readonly<Record<string, Command>> = {
 
 /** `arr-mcp credentials …`. Returns the exit code; 2 = it was called wrongly. */
 export async function credentials(argv: readonly string[]): Promise<number> {
-  const { positionals, values } = parseArgs({ args: [...argv], allowPositionals: true, options });
+  const { positionals, values } = parseFlags(argv, options, usage);
   const { help, ...flags } = values;
   const [name = '', instance = '', ...rest] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;

@@ -42,7 +42,13 @@ function letIn(...ids: string[]): void {
 }
 
 describe('arr-mcp grant', () => {
+  it('takes a directory without a server for no empty one', () => {
+    expect(run('list')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining(dataDir) as unknown });
+    expect(run('revoke', 'abc')).toMatchObject({ status: 1, stdout: '' });
+  });
+
   it('lists who was let in', () => {
+    letIn();
     expect(run('list')).toMatchObject({ status: 0, stdout: 'no remote assistant was let in\n' });
     letIn('abcdefghijkl');
     const { stdout } = run('list');

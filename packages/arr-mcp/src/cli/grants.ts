@@ -1,9 +1,6 @@
-import { join } from 'node:path';
-
 import { AppError } from '../errors.ts';
 import { type Grant, GrantStore } from '../storage/grant-store.ts';
-import { openStateDatabase } from '../storage/state-database.ts';
-import { readConfig } from './read-config.ts';
+import { withState } from './state.ts';
 import { textTable } from './text-table.ts';
 
 const usage = `arr-mcp grant: remote assistants that were let in by OAuth
@@ -23,13 +20,10 @@ export async function grants(argv: readonly string[]): Promise<number> {
   const isList = command === 'list' && id === '';
   const isRevoke = command === 'revoke' && id !== '';
   if (!(isList || isRevoke) || rest.length > 0) return print(usage, 2);
-  const database = openStateDatabase(join(readConfig().config.dataDir, 'state.db'));
-  try {
+  return withState((database) => {
     const store = new GrantStore(database);
     return print(isList ? list(store) : revoke(store, id), 0);
-  } finally {
-    database.close();
-  }
+  });
 }
 
 function list(store: GrantStore): string {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { NamedKeys } from '../http/auth/named-keys.ts';
+import { NamedKeys, createNamedKey } from '../http/auth/named-keys.ts';
 import { KeyStore } from '../storage/key-store.ts';
 import { openStateDatabase } from '../storage/state-database.ts';
 import { parseKeyRights } from './key-options.ts';
@@ -36,7 +36,8 @@ describe('arr-mcp key', () => {
 
     expect(created).toMatchObject({ status: 0, stdout: `${key}\n` });
     expect(created.stderr).toBe(
-      'laptop: read,write; toolsets: sonarr,radarr; expires: 2100-01-01T00:00Z. It is not shown again.\n',
+      `laptop: read,write; toolsets: sonarr,radarr; expires: 2100-01-01T00:00Z.
+It is not shown again; its hash is in ${join(dataDir, 'state.db')}.\n`,
     );
     expect(listed.stdout.split('\n')).toEqual([
       expect.stringMatching(/^name +scopes +toolsets +created +expires +last used$/),
@@ -79,6 +80,48 @@ describe('arr-mcp key', () => {
 
     expect(again).toMatchObject({ status: 1, stdout: '' });
     expect(again.stderr).toContain('a key named laptop exists already\n  Choose another name');
+  });
+
+  it('shows which keys are over', () => {
+    const store = new KeyStore(openStateDatabase(join(dataDir, 'state.db')));
+    const expires = '2026-01-01T00:00:00.000Z';
+    createNamedKey(store, { name: 'laptop', scopes: ['read'], expires });
+
+    expect(run('list').stdout).toContain('2026-01-01T00:00Z (over)');
+  });
+
+  it.each(['list', 'revoke laptop'])('takes a directory without a server for no empty one: %s', (args) => {
+    const refused = run(args);
+
+    expect(refused).toMatchObject({ status: 1, stdout: '' });
+    expect(refused.stderr).toContain(`no server has kept anything in ${dataDir}\n  ARR_MCP_DATA_DIR`);
+    expect(existsSync(join(dataDir, 'state.db'))).toBe(false);
+  });
+
+  it.each([
+    ['create --name a --scope raed', 'no scope is named "raed"; the nearest is read\n  scopes: read, write, admin'],
+    ['create --name a --toolsets sonar', 'no toolset is named "sonar"'],
+    ['create --name a --expires soon', '"soon" is no time\n  Such as 12h'],
+    ['create --name a:b', '"a:b" is no name'],
+    ['create --nmae a', "Unknown option '--nmae'\n\narr-mcp key: keys for"],
+    ['create --name', 'argument missing\n\narr-mcp key: keys for'],
+  ])('says what is wrong with `%s`, and makes nothing', (args, words) => {
+    const refused = run(args);
+
+    expect(refused).toMatchObject({ status: 2, stdout: '' });
+    expect(refused.stderr).toContain(words);
+    expect(existsSync(join(dataDir, 'state.db'))).toBe(false);
+  });
+
+  it('ends quietly when its reader has enough', () => {
+    run('create --name laptop');
+    const piped = spawnSync('sh', ['-c', `"${process.execPath}" "${program}" key list | true`], {
+      cwd: dataDir,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], ARR_MCP_DATA_DIR: dataDir },
+    });
+
+    expect(piped.stderr).toBe('');
   });
 
   it.each(['', 'create', 'create laptop', 'create --name a b', 'list --name a', 'revoke', 'revoke a b', 'crate'])(

@@ -1,14 +1,11 @@
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-
 import { closest } from 'fastest-levenshtein';
 
 import { AppError } from '../errors.ts';
 import { createNamedKey } from '../http/auth/named-keys.ts';
 import { KeyStore, type StoredKey } from '../storage/key-store.ts';
-import { openStateDatabase } from '../storage/state-database.ts';
 import { type KeyFlags, parseKeyRights } from './key-options.ts';
-import { readConfig } from './read-config.ts';
+import { parseFlags } from './parse-flags.ts';
+import { withState } from './state.ts';
 import { textTable } from './text-table.ts';
 
 const usage = `arr-mcp key: keys for single clients, beside the admin's own (ARR_MCP_API_KEY)
@@ -19,8 +16,8 @@ const usage = `arr-mcp key: keys for single clients, beside the admin's own (ARR
   arr-mcp key revoke <name>
       the next request with it is refused
 
-Scopes: read (looks at everything but what others did), write (uses what runs), admin (also changes what the host
-runs and may do); each includes those before it. Without --scope a key reads, without --toolsets it reaches all,
+Scopes: read (looks at things), write (uses what is there), admin (decides what the host runs and who may do what);
+each includes those before it, and docs/security.md tells which tool needs what. Without --scope a key reads, without --toolsets it reaches all,
 without --expires it stays. --expires takes hours, days, weeks or a date: 12h, 90d, 8w, 2027-12-31.
 `;
 
@@ -42,42 +39,45 @@ interface Output {
 interface Command {
   readonly takesFlags: boolean;
   readonly takesName: boolean;
-  run(store: KeyStore, given: { flags: KeyFlags; name: string }): Output;
+  /** @throws AppError for what was given, before anything is opened */
+  prepare(given: { flags: KeyFlags; name: string }): (store: KeyStore, path: string) => Output;
 }
 
 const commands: Readonly<Record<string, Command>> = {
-  create: { takesFlags: true, takesName: false, run: create },
-  list: { takesFlags: false, takesName: false, run: list },
-  revoke: { takesFlags: false, takesName: true, run: revoke },
+  create: { takesFlags: true, takesName: false, prepare: create },
+  list: { takesFlags: false, takesName: false, prepare: () => list },
+  revoke: { takesFlags: false, takesName: true, prepare: revoke },
 };
 
 /** `arr-mcp key …`, also while the server runs. Returns the exit code; 2 = it was called wrongly. */
 export async function keys(argv: readonly string[]): Promise<number> {
-  const { positionals, values } = parseArgs({ args: [...argv], allowPositionals: true, options });
+  const { positionals, values } = parseFlags(argv, options, usage);
   const { help, ...flags } = values;
   const [which = '', name = '', ...rest] = positionals;
   const command = Object.hasOwn(commands, which) ? commands[which] : undefined;
   if (help === true) return print({ text: usage }, 0);
   if (command === undefined || rest.length > 0 || !fits(command, name, flags)) return print({ text: usage }, 2);
-  const database = openStateDatabase(join(readConfig().config.dataDir, 'state.db'));
-  try {
-    return print(command.run(new KeyStore(database), { flags, name }), 0);
-  } finally {
-    database.close();
-  }
+  const run = command.prepare({ flags, name });
+  return print(
+    withState((database, path) => run(new KeyStore(database), path), command.takesFlags),
+    0,
+  );
 }
 
 function fits({ takesFlags, takesName }: Command, name: string, flags: KeyFlags): boolean {
   return (name !== '') === takesName && (takesFlags ? flags.name !== undefined : Object.keys(flags).length === 0);
 }
 
-function create(store: KeyStore, { flags }: { flags: KeyFlags }): Output {
+function create({ flags }: { flags: KeyFlags }): ReturnType<Command['prepare']> {
   const rights = parseKeyRights(flags, Date.now());
-  const key = createNamedKey(store, rights);
-  const about = rowOf({ ...rights, id: '', created: '' });
-  return {
-    text: `${key}\n`,
-    remark: `${about.name}: ${about.scopes}; toolsets: ${about.toolsets}; expires: ${about.expires}. It is not shown again.\n`,
+  return (store, path) => {
+    const key = createNamedKey(store, rights);
+    const { name, scopes, toolsets, expires } = rowOf({ ...rights, id: '', created: '' });
+    return {
+      text: `${key}\n`,
+      remark: `${name}: ${scopes}; toolsets: ${toolsets}; expires: ${expires}.
+It is not shown again; its hash is in ${path}.\n`,
+    };
   };
 }
 
@@ -93,7 +93,8 @@ function rowOf({ name, scopes, toolsets, created, expires, lastUsed }: StoredKey
     scopes: scopes.join(','),
     toolsets: toolsets?.join(',') ?? 'all',
     created: toMinute(created),
-    expires: expires === undefined ? 'never' : toMinute(expires),
+    expires:
+      expires === undefined ? 'never' : `${toMinute(expires)}${Date.parse(expires) <= Date.now() ? ' (over)' : ''}`,
     lastUsed: lastUsed === undefined ? 'never' : toMinute(lastUsed),
   };
 }
@@ -102,12 +103,14 @@ function toMinute(time: string): string {
   return time.replace(/:\d\d\.\d+Z$/, 'Z');
 }
 
-function revoke(store: KeyStore, { name }: { name: string }): Output {
-  if (store.revoke(name, new Date().toISOString())) return { text: `revoked: ${name}\n` };
-  const names = store.list().map((key) => key.name);
-  throw new AppError('not_found', `no key is named ${JSON.stringify(name.slice(0, 60))}`, {
-    hint: names.length === 0 ? "There is none but the admin's." : `The nearest is ${closest(name, names)}.`,
-  });
+function revoke({ name }: { name: string }): ReturnType<Command['prepare']> {
+  return (store) => {
+    if (store.revoke(name, new Date().toISOString())) return { text: `revoked: ${name}\n` };
+    const names = store.list().map((key) => key.name);
+    throw new AppError('not_found', `no key is named ${JSON.stringify(name.slice(0, 60))}`, {
+      hint: names.length === 0 ? "There is none but the admin's." : `The nearest is ${closest(name, names)}.`,
+    });
+  };
 }
 
 function print({ text, remark = '' }: Output, exitCode: number): number {

@@ -1,9 +1,8 @@
-import { parseArgs } from 'node:util';
-
 import { SettingsError } from '../config/read-settings.ts';
 import { describeSettings } from '../config/describe-settings.ts';
 import { AppError } from '../errors.ts';
 import { serverInfo } from '../mcp/server-info.ts';
+import { UsageError, parseFlags } from './parse-flags.ts';
 import { readConfig } from './read-config.ts';
 
 const usage = `arr-mcp ${serverInfo.version}: lets an assistant look after a home media host
@@ -20,6 +19,12 @@ const usage = `arr-mcp ${serverInfo.version}: lets an assistant look after a hom
 
 Settings are environment variables, or lines of .env in the working directory: docs/configuration.md
 `;
+
+const options = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+  'show-address': { type: 'boolean' },
+} as const;
 
 type Command = (flags: { showAddress: boolean }) => Promise<number>;
 
@@ -46,14 +51,10 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
     if (argv[0] === 'credentials') return await (await import('./credentials.ts')).credentials(argv.slice(1));
     if (argv[0] === 'key') return await (await import('./keys.ts')).keys(argv.slice(1));
     if (argv[0] === 'grant') return await (await import('./grants.ts')).grants(argv.slice(1));
-    const { positionals, values } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' }, 'show-address': { type: 'boolean' } },
-    });
-    const [name = 'serve', ...rest] = positionals;
+    const { positionals, values } = parseFlags(argv, options, usage);
+    const [name = values.version === true ? 'version' : 'serve', ...rest] = positionals;
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (values.help === true) return print(usage, 0);
+    if (values.help === true || name === 'help') return print(usage, 0);
     if (command === undefined || rest.length > 0) return print(usage, 2);
     return await command({ showAddress: values['show-address'] === true });
   } catch (error) {
@@ -68,10 +69,10 @@ function print(text: string, exitCode: number): number {
 
 function fail(error: unknown): number {
   if (error instanceof SettingsError) return print(`arr-mcp: ${error.message}\n`, 2);
-  if (error instanceof AppError)
-    return print(`arr-mcp: ${error.message}\n${error.hint === undefined ? '' : `  ${error.hint}\n`}`, 1);
-  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-    return print(`arr-mcp: ${error.message}\n\n${usage}`, 2);
+  if (error instanceof UsageError) return print(`arr-mcp: ${error.message}\n\n${error.usage}`, 2);
+  if (error instanceof AppError) {
+    const hint = error.hint === undefined ? '' : `  ${error.hint}\n`;
+    return print(`arr-mcp: ${error.message}\n${hint}`, error.code === 'invalid_argument' ? 2 : 1);
   }
   return print(`arr-mcp: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`, 1);
 }
