@@ -1,60 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { checkCalls, loadApiDescription } from '@arr-mcp/demo-stack/testing';
 import { describe, expect, it } from 'vitest';
 
-import { AppError } from '../../errors.ts';
-import { lacksShared, sharedFolder } from '../../testing/shared.ts';
+import { lacksShared } from '../../testing/shared.ts';
+import { type Readers, describeRecordedAnswers, hear, recordedText } from '../arr/arr-client.fixtures.ts';
 import { lidarrCalls } from './lidarr-calls.ts';
-import { type LidarrClient, openLidarr } from './lidarr-client.ts';
-
-interface Recording {
-  readonly method: string;
-  readonly path: string;
-  readonly status: number;
-  readonly file: string;
-}
-
-function folder(): string {
-  return join(sharedFolder ?? '', 'recorded', 'lidarr');
-}
-
-const recordings = lacksShared
-  ? []
-  : (JSON.parse(readFileSync(join(folder(), 'index.json'), 'utf8')) as readonly Recording[]);
-
-function textOf({ file }: Pick<Recording, 'file'>): string {
-  return readFileSync(join(folder(), file), 'utf8');
-}
-
-interface Sent {
-  readonly method: string;
-  readonly url: URL;
-  readonly body: unknown;
-}
-
-// One answer to everything; what was asked is kept.
-function clientThatHears(text: string, status = 200): { client: LidarrClient; sent: Sent[] } {
-  const sent: Sent[] = [];
-  const open = openLidarr({
-    service: 'lidarr',
-    instance: 'lidarr',
-    baseUrl: 'http://lidarr.test/music',
-    credential: { api_key: 'k3y' },
-    fetch: async (url, { method, body, headers }) => {
-      expect(headers['X-Api-Key']).toBe('k3y');
-      sent.push({ method, url: new URL(url), body: typeof body === 'string' ? JSON.parse(body) : body });
-      return new Response(text, { status, headers: { 'content-type': 'application/json' } });
-    },
-    limits: { failures: 1000 },
-  });
-  return { client: open(new AbortController().signal), sent };
-}
 
 const firstPage = { page: 1, pageSize: 50 };
 
-const readers: Readonly<Record<string, (client: LidarrClient) => Promise<unknown>>> = {
+const readers: Readers<'lidarr'> = {
   '/api/v1/artist': async (client) => client.listArtists(),
   '/api/v1/artist/{id}': async (client) => client.artist(1),
   '/api/v1/artist/lookup': async (client) => client.lookup('a'),
@@ -72,42 +25,23 @@ const readers: Readonly<Record<string, (client: LidarrClient) => Promise<unknown
 };
 
 // Cut down to their totals, or to a list's only item, by those who recorded them.
-const cutUpstream = new Set(['exportarr--wanted-missing.json', 'pyarr-2022--rootfolder.json']);
+const cut = ['exportarr--wanted-missing.json', 'pyarr-2022--rootfolder.json'];
 
-const read = recordings.filter(
-  ({ method, path, file }) => method === 'GET' && path in readers && !cutUpstream.has(file),
-);
+describeRecordedAnswers('lidarr', readers, cut);
 
-describe.skipIf(lacksShared)('LidarrClient on recorded answers', () => {
-  it.each(read.map((each) => [each.file, each] as const))('reads %s', async (_file, recording) => {
-    const { client } = clientThatHears(textOf(recording), recording.status);
-
-    await expect(readers[recording.path]?.(client)).resolves.toBeDefined();
-  });
-
-  it.each(recordings.map((each) => [each.file, each] as const))(
-    'reads %s as any resource, or says what is wrong',
-    async (_file, recording) => {
-      const { client } = clientThatHears(textOf(recording), recording.status);
-      const results = await Promise.allSettled(Object.values(readers).map(async (reader) => reader(client)));
-
-      const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
-      expect(errors.filter((error) => !(error instanceof AppError))).toEqual([]);
-    },
-  );
-
+describe.skipIf(lacksShared)('what is read of recorded answers', () => {
   it('drops from a library what nobody asked for', async () => {
-    const text = textOf({ file: 'ruddarr-29fe6ebf--artists.json' });
-    const artists = await clientThatHears(text).client.listArtists();
+    const text = recordedText('lidarr', 'ruddarr-29fe6ebf--artists.json');
+    const artists = await hear('lidarr', { text }).client.listArtists();
 
     expect(artists.length).toBeGreaterThan(100);
     expect(JSON.stringify(artists).length).toBeLessThan(text.length / 20);
   });
 
   it('reads why a download is stuck, and of which album it is', async () => {
-    const text = textOf({ file: 'ruddarr-6243320e--queue.json' });
+    const text = recordedText('lidarr', 'ruddarr-6243320e--queue.json');
 
-    await expect(clientThatHears(text).client.queue(firstPage)).resolves.toMatchObject({
+    await expect(hear('lidarr', { text }).client.queue(firstPage)).resolves.toMatchObject({
       totalRecords: 1,
       records: [
         {
@@ -129,7 +63,7 @@ describe.skipIf(lacksShared)('the calls of LidarrClient', () => {
 
 describe('LidarrClient', () => {
   it('keeps to the URL base and to version 1', async () => {
-    const { client, sent } = clientThatHears('[]');
+    const { client, sent } = hear('lidarr', { text: '[]' });
 
     await client.albums(7);
 
@@ -137,7 +71,9 @@ describe('LidarrClient', () => {
   });
 
   it('finds the record to add by its MusicBrainz id only', async () => {
-    const { client, sent } = clientThatHears(JSON.stringify([{ artistName: 'Another', foreignArtistId: 'b' }]));
+    const { client, sent } = hear('lidarr', {
+      text: JSON.stringify([{ artistName: 'Another', foreignArtistId: 'b' }]),
+    });
 
     await expect(client.lookupRecord('a')).resolves.toBeUndefined();
     await expect(client.lookupRecord('b')).resolves.toMatchObject({ artistName: 'Another' });
@@ -145,7 +81,7 @@ describe('LidarrClient', () => {
   });
 
   it('asks for what is missing by release date, the latest first', async () => {
-    const { client, sent } = clientThatHears('{"page":1,"pageSize":5,"totalRecords":0,"records":[]}');
+    const { client, sent } = hear('lidarr', { text: '{"page":1,"pageSize":5,"totalRecords":0,"records":[]}' });
 
     await client.missing({ page: 2, pageSize: 5 });
 
@@ -160,7 +96,7 @@ describe('LidarrClient', () => {
   });
 
   it('asks for downloads that it cannot place too', async () => {
-    const { client, sent } = clientThatHears('{"page":1,"pageSize":5,"totalRecords":0,"records":[]}');
+    const { client, sent } = hear('lidarr', { text: '{"page":1,"pageSize":5,"totalRecords":0,"records":[]}' });
 
     await client.queue(firstPage);
 
@@ -174,6 +110,6 @@ describe('LidarrClient', () => {
     ['an answer of another form', 200, '{"a":1}', 'bad_response'],
     ['a page in place of data', 200, '<!doctype html><title>Lidarr</title>', 'bad_response'],
   ])('reports %s', async (_what, status, text, code) => {
-    await expect(clientThatHears(text, status).client.artist(1)).rejects.toMatchObject({ code, instance: 'lidarr' });
+    await expect(hear('lidarr', { text, status }).client.artist(1)).rejects.toMatchObject({ code, instance: 'lidarr' });
   });
 });

@@ -1,64 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { describe, expect, it } from 'vitest';
 
-import { lacksShared, sharedFolder } from '../../testing/shared.ts';
-import { AppError } from '../../errors.ts';
-import { type SonarrClient, openSonarr } from './sonarr-client.ts';
-
-interface Recording {
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly status: number;
-  readonly file: string;
-}
-
-function recordingsFolder(): string {
-  return join(sharedFolder ?? '', 'recorded', 'sonarr');
-}
-
-function recordings(): Recording[] {
-  if (lacksShared) return [];
-  return JSON.parse(readFileSync(join(recordingsFolder(), 'index.json'), 'utf8')) as Recording[];
-}
-
-function textOf({ file }: Recording): string {
-  return readFileSync(join(recordingsFolder(), file), 'utf8');
-}
-
-interface Sent {
-  readonly method: string;
-  readonly url: URL;
-  readonly body: unknown;
-}
-
-// One answer to everything; what was asked is kept.
-function clientThatHears(text: string, status = 200): { client: SonarrClient; sent: Sent[] } {
-  const sent: Sent[] = [];
-  const open = openSonarr({
-    service: 'sonarr',
-    instance: 'sonarr',
-    baseUrl: 'http://sonarr.test/tv',
-    credential: { api_key: 'k3y' },
-    fetch: async (url, init) => {
-      sent.push({
-        method: init.method,
-        url: new URL(url),
-        body: typeof init.body === 'string' ? JSON.parse(init.body) : init.body,
-      });
-      return new Response(text, { status, headers: { 'content-type': 'application/json' } });
-    },
-    limits: { failures: 1000 },
-  });
-  return { client: open(new AbortController().signal), sent };
-}
+import { lacksShared } from '../../testing/shared.ts';
+import { type Readers, describeRecordedAnswers, hear, recordedText } from '../arr/arr-client.fixtures.ts';
 
 const firstPage = { page: 1, pageSize: 50 };
 
-const readers: Readonly<Record<string, (client: SonarrClient) => Promise<unknown>>> = {
-  '/api/v3/series': async (client) => client.listSeries(),
+const readers: Readers<'sonarr'> = {
+  '/api/v3/series': async (client) => Promise.all([client.listSeries(), client.identities()]),
   '/api/v3/series/lookup': async (client) => client.lookup('a'),
   '/api/v3/episode': async (client) => client.episodes(1),
   '/api/v3/episodefile': async (client) => client.episodeFiles(1),
@@ -81,32 +29,12 @@ const readers: Readonly<Record<string, (client: SonarrClient) => Promise<unknown
 };
 
 // An exporter kept nothing of this answer but the total.
-const refused = new Set(['exportarr--wanted-missing.json']);
-const read = recordings().filter(({ method, path, file }) => method === 'GET' && path in readers && !refused.has(file));
+describeRecordedAnswers('sonarr', readers, ['exportarr--wanted-missing.json']);
 
-describe.skipIf(lacksShared)('SonarrClient on recorded answers', () => {
-  it.each(read.map((each) => [each.file, each] as const))('reads %s', async (_file, recording) => {
-    const { client } = clientThatHears(textOf(recording), recording.status);
-
-    expect(await readers[recording.path]?.(client)).toBeDefined();
-  });
-
-  it.each(recordings().map((each) => [each.file, each] as const))(
-    'reads %s as any resource, or says what is wrong',
-    async (_file, recording) => {
-      const { client } = clientThatHears(textOf(recording), recording.status);
-      const results = await Promise.allSettled(Object.values(readers).map(async (reader) => reader(client)));
-      const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
-
-      expect(reasons.filter((reason) => !(reason instanceof AppError))).toEqual([]);
-    },
-  );
-
+describe.skipIf(lacksShared)('what is read of recorded answers', () => {
   it('drops from a library what nobody asked for', async () => {
-    const library = recordings().find(({ file }) => file === 'bardesss--series.json');
-    if (library === undefined) throw new Error('the recording is gone');
-    const text = textOf(library);
-    const series = await clientThatHears(text).client.listSeries();
+    const text = recordedText('sonarr', 'bardesss--series.json');
+    const series = await hear('sonarr', { text }).client.listSeries();
 
     expect(series[0]).toMatchObject({ id: 15, title: 'Taboo (2017)', statistics: { episodeFileCount: 8 } });
     expect(JSON.stringify(series).length).toBeLessThan(text.length / 5);
@@ -115,7 +43,7 @@ describe.skipIf(lacksShared)('SonarrClient on recorded answers', () => {
 
 describe('SonarrClient', () => {
   it('signs its calls with the key and keeps to the URL base', async () => {
-    const { client, sent } = clientThatHears('[]');
+    const { client, sent } = hear('sonarr', { text: '[]' });
 
     await client.listSeries();
 
@@ -124,7 +52,7 @@ describe('SonarrClient', () => {
 
   it('sends a changed series back with all that it does not know', async () => {
     const record = { id: 7, title: 'A', monitored: true, seasons: [{ seasonNumber: 1, monitored: true, images: [1] }] };
-    const { client, sent } = clientThatHears(JSON.stringify({ ...record, unheardOf: { a: [1] } }));
+    const { client, sent } = hear('sonarr', { text: JSON.stringify({ ...record, unheardOf: { a: [1] } }) });
 
     await client.updateSeries(7, (now) => ({ ...now, monitored: false }), { moveFiles: true });
 
@@ -134,14 +62,14 @@ describe('SonarrClient', () => {
   });
 
   it('finds the record to add by its TheTVDB id only', async () => {
-    const { client } = clientThatHears(JSON.stringify([{ title: 'Another', tvdbId: 5 }]));
+    const { client } = hear('sonarr', { text: JSON.stringify([{ title: 'Another', tvdbId: 5 }]) });
 
     expect(await client.lookupRecord(6)).toBeUndefined();
     expect(await client.lookupRecord(5)).toMatchObject({ title: 'Another' });
   });
 
   it('asks the history for one series and one kind of event, by numbers', async () => {
-    const { client, sent } = clientThatHears('{"page":1,"pageSize":5,"totalRecords":0,"records":[]}');
+    const { client, sent } = hear('sonarr', { text: '{"page":1,"pageSize":5,"totalRecords":0,"records":[]}' });
 
     await client.history({ page: 2, pageSize: 5 }, { seriesId: 3, event: 'imported' });
 
@@ -151,7 +79,7 @@ describe('SonarrClient', () => {
   });
 
   it('names the files of an import to the ManualImport command', async () => {
-    const { client, sent } = clientThatHears('{"id":9,"name":"ManualImport","status":"queued"}');
+    const { client, sent } = hear('sonarr', { text: '{"id":9,"name":"ManualImport","status":"queued"}' });
     const file = { path: '/a.mkv', seriesId: 1, episodeIds: [2] };
 
     expect(await client.importFiles([file], 'auto')).toMatchObject({ id: 9 });
@@ -166,6 +94,6 @@ describe('SonarrClient', () => {
     ['an answer of another form', 200, '{"a":1}', 'bad_response'],
     ['a page in place of data', 200, '<!doctype html><title>Sonarr</title>', 'bad_response'],
   ])('reports %s', async (_what, status, text, code) => {
-    await expect(clientThatHears(text, status).client.series(1)).rejects.toMatchObject({ code, instance: 'sonarr' });
+    await expect(hear('sonarr', { text, status }).client.series(1)).rejects.toMatchObject({ code, instance: 'sonarr' });
   });
 });
