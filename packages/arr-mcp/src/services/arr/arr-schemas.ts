@@ -113,6 +113,28 @@ export type QueueItem = z.output<typeof QueueItem>;
 export const QueueItemOf = QueueItem.extend({ seriesId: optional(z.int()), movieId: optional(z.int()) });
 export type QueueItemOf = z.output<typeof QueueItemOf>;
 
+/** What happened once. There is more in `data`: the addresses of releases, with the keys of their indexers. */
+export const historyRecordFields = {
+  id: z.int(),
+  sourceTitle: optional(z.string()),
+  date: optional(z.string()),
+  eventType: optional(z.string()),
+  downloadId: optional(z.string()),
+  quality: optional(Quality),
+  data: optional(
+    z.object({
+      indexer: optional(z.string()),
+      downloadClientName: optional(z.string()),
+      reason: optional(z.string()),
+      message: optional(z.string()),
+    }),
+  ),
+};
+
+/** The same whatever it happened to. */
+export const HistoryEvent = z.object(historyRecordFields);
+export type HistoryEvent = z.output<typeof HistoryEvent>;
+
 /** One page of a paged resource. */
 export function pageOf<Schema extends z.ZodType>(record: Schema) {
   return z.object({ page: z.int(), pageSize: z.int(), totalRecords: z.int(), records: z.array(record) });

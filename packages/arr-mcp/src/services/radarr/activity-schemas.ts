@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { Quality, pageOf, queueRecordFields, releaseFields } from '../arr/arr-schemas.ts';
+import { historyRecordFields, pageOf, queueRecordFields, releaseFields } from '../arr/arr-schemas.ts';
 import { optional } from '../optional.ts';
 import { MovieRow, Names } from './movie-schemas.ts';
 
@@ -15,23 +15,9 @@ export type QueueRecord = z.output<typeof QueueRecord>;
 export const QueuePage = pageOf(QueueRecord);
 export type QueuePage = z.output<typeof QueuePage>;
 
-// There is more in it, among that the addresses of releases, with the keys of their indexers.
-const HistoryData = z.object({
-  indexer: optional(z.string()),
-  downloadClientName: optional(z.string()),
-  reason: optional(z.string()),
-  message: optional(z.string()),
-});
-
 export const HistoryRecord = z.object({
-  id: z.int(),
+  ...historyRecordFields,
   movieId: optional(z.int()),
-  sourceTitle: optional(z.string()),
-  date: optional(z.string()),
-  eventType: optional(z.string()),
-  downloadId: optional(z.string()),
-  quality: optional(Quality),
-  data: optional(HistoryData),
   movie: optional(MovieName),
 });
 export type HistoryRecord = z.output<typeof HistoryRecord>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { Quality, pageOf, queueRecordFields, releaseFields } from '../arr/arr-schemas.ts';
+import { Quality, historyRecordFields, pageOf, queueRecordFields, releaseFields } from '../arr/arr-schemas.ts';
 import { optional } from '../optional.ts';
 
 const SeriesName = z.object({ id: optional(z.int()), title: optional(z.string()), year: optional(z.int()) });
@@ -55,23 +55,10 @@ export type QueueRecord = z.output<typeof QueueRecord>;
 export const QueuePage = pageOf(QueueRecord);
 export type QueuePage = z.output<typeof QueuePage>;
 
-const HistoryData = z.object({
-  indexer: optional(z.string()),
-  downloadClientName: optional(z.string()),
-  reason: optional(z.string()),
-  message: optional(z.string()),
-});
-
 export const HistoryRecord = z.object({
-  id: z.int(),
+  ...historyRecordFields,
   seriesId: optional(z.int()),
   episodeId: optional(z.int()),
-  sourceTitle: optional(z.string()),
-  date: optional(z.string()),
-  eventType: optional(z.string()),
-  downloadId: optional(z.string()),
-  quality: optional(Quality),
-  data: optional(HistoryData),
   series: optional(SeriesName),
   episode: optional(EpisodeName),
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { HistoryRecord } from '../../services/radarr/activity-schemas.ts';
 import { READ } from '../annotations.ts';
 import { idOrTitle } from '../arr/choose-one.ts';
-import { shortLine } from '../arr/short-line.ts';
+import { eventFields, eventInput, eventReleaseFields, toEvent, toEventRelease } from '../arr/history-row.ts';
 import { askUpstreamPage } from '../arr/upstream-page.ts';
 import { defineTool } from '../define-tool.ts';
 import { pageInput, pageOutput } from '../paging.ts';
@@ -14,15 +14,9 @@ import type { ToolContext } from '../tool-context.ts';
 
 const Event = z.object({
   instance: z.string().optional(),
-  date: z.string().optional(),
-  event: z.string().optional(),
+  ...eventFields,
   ...ofMovieFields,
-  release: z.string().optional(),
-  quality: z.string().optional(),
-  indexer: z.string().optional(),
-  client: z.string().optional(),
-  reason: z.string().optional(),
-  download_id: z.string().optional(),
+  ...eventReleaseFields,
 });
 
 export default defineTool({
@@ -33,7 +27,7 @@ export default defineTool({
   annotations: READ,
   input: z.object({
     movie: idOrTitle.optional(),
-    event: z.enum(['grabbed', 'imported', 'failed', 'deleted', 'renamed', 'ignored']).optional(),
+    event: eventInput,
     ...pageInput,
     ...instanceInput,
   }),
@@ -63,16 +57,7 @@ async function locate(
   return { movieId: (await findMovie(client, movie)).id, instance: client.instance };
 }
 
-function toRow({ date, eventType, movieId, movie, sourceTitle, quality, data, downloadId }: HistoryRecord) {
-  return {
-    date,
-    event: eventType,
-    ...toOfMovie({ ...movie, id: movieId }),
-    release: shortLine(sourceTitle),
-    quality,
-    indexer: shortLine(data?.indexer),
-    client: shortLine(data?.downloadClientName),
-    reason: shortLine(data?.message ?? data?.reason, 300),
-    download_id: downloadId,
-  };
+function toRow(record: HistoryRecord) {
+  const { movieId, movie } = record;
+  return { ...toEvent(record), ...toOfMovie({ ...movie, id: movieId }), ...toEventRelease(record) };
 }

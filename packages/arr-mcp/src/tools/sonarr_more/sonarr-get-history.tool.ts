@@ -4,6 +4,7 @@ import type { HistoryRecord } from '../../services/sonarr/episode-schemas.ts';
 import type { SonarrClient } from '../../services/sonarr/sonarr-client.ts';
 import { READ } from '../annotations.ts';
 import { idOrTitle } from '../arr/choose-one.ts';
+import { eventFields, eventInput, eventReleaseFields, toEvent, toEventRelease } from '../arr/history-row.ts';
 import { type PageRequest, askUpstreamPage } from '../arr/upstream-page.ts';
 import { defineTool } from '../define-tool.ts';
 import { pageInput, pageOutput } from '../paging.ts';
@@ -13,19 +14,13 @@ import { shortLine } from '../arr/short-line.ts';
 
 const HistoryRow = z.object({
   instance: z.string().optional(),
-  date: z.string().optional(),
-  event: z.string().optional(),
+  ...eventFields,
   series: z.string().optional(),
   series_id: z.int().optional(),
   season: z.int().optional(),
   episode: z.int().optional(),
   episode_id: z.int().optional(),
-  release: z.string().optional(),
-  quality: z.string().optional(),
-  indexer: z.string().optional(),
-  client: z.string().optional(),
-  reason: z.string().optional(),
-  download_id: z.string().optional(),
+  ...eventReleaseFields,
 });
 
 export default defineTool({
@@ -36,7 +31,7 @@ export default defineTool({
   annotations: READ,
   input: z.object({
     series: idOrTitle.optional(),
-    event: z.enum(['grabbed', 'imported', 'failed', 'deleted', 'renamed', 'ignored']).optional(),
+    event: eventInput,
     ...pageInput,
     ...instanceInput,
   }),
@@ -67,20 +62,15 @@ function seriesIdFinder(series: string | undefined): (client: SonarrClient) => P
   };
 }
 
-function toRow({ series, episode, data, ...record }: HistoryRecord) {
+function toRow(record: HistoryRecord) {
+  const { series, episode } = record;
   return {
-    date: record.date,
-    event: record.eventType,
+    ...toEvent(record),
     series: shortLine(series?.title),
     series_id: record.seriesId,
     season: episode?.seasonNumber,
     episode: episode?.episodeNumber,
     episode_id: record.episodeId,
-    release: shortLine(record.sourceTitle, 200),
-    quality: record.quality,
-    indexer: shortLine(data?.indexer, 60),
-    client: shortLine(data?.downloadClientName, 60),
-    reason: shortLine(data?.message ?? data?.reason, 200),
-    download_id: record.downloadId,
+    ...toEventRelease(record),
   };
 }
