@@ -76,7 +76,7 @@ describe('POST /mcp', () => {
     expect((await post('/mcp', { headers, payload: 'x' })).statusCode).toBe(415);
   });
 
-  it.each(['GET', 'DELETE'] as const)('answers 405 to %s, since there are no sessions', async (method) => {
+  it.each(['GET', 'PUT', 'DELETE'] as const)('answers 405 to %s, since there are no sessions', async (method) => {
     const answer = await app.server.app.inject({ method, url: '/mcp', headers: bearer });
 
     expect(answer.statusCode).toBe(405);
@@ -229,6 +229,8 @@ describe('an unknown address', () => {
     const answer = await app.server.app.inject({ url: '/../etc/passwd', headers: bearer });
 
     expect(answer.statusCode).toBe(404);
-    expect(answer.json()).toEqual({ error: { code: 'not_found', message: 'nothing is here' } });
+    expect(answer.json()).toEqual({
+      error: { code: 'not_found', message: 'nothing is here', hint: expect.stringContaining('/mcp') as string },
+    });
   });
 });

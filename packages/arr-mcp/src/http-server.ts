@@ -147,7 +147,8 @@ function createFastify(config: HttpServerParts['config'], log: Logger): FastifyI
   app.decorateRequest('caller', undefined);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((_request, reply) => {
-    void reply.code(404).send({ error: { code: 'not_found', message: 'nothing is here' } });
+    const hint = 'MCP is at /mcp, without a slash at the end; the page is at /.';
+    void reply.code(404).send({ error: { code: 'not_found', message: 'nothing is here', hint } });
   });
   return app;
 }

@@ -58,7 +58,13 @@ function describe({ code, message, hint }: AppError): Answer {
 // Fastify's own client errors (body too large, wrong media type, bad JSON) say nothing about the inside.
 function fromFastify(error: FastifyError, request: FastifyRequest): Answer {
   const status = error.statusCode ?? 500;
-  if (status < 500) return { code: 'invalid_argument', message: error.message, status };
+  if (status < 500)
+    return {
+      code: 'invalid_argument',
+      message: error.message,
+      hint: status === 415 ? 'Send Content-Type: application/json.' : undefined,
+      status,
+    };
   request.log.error({ err: error }, 'request failed unexpectedly');
   return { code: 'internal', message: 'internal error', status: 500 };
 }

@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { CallerLimits } from '../http/caller-limits.ts';
+import { refuseOtherMethods } from '../http/only-post.ts';
 import type { RequestProfile } from '../tools/select-tools.ts';
 import { calledTools } from './called-tools.ts';
 import type { HttpExchange } from './http-exchange.ts';
@@ -27,7 +28,7 @@ export async function mcpRoutes(app: FastifyInstance, parts: McpRouteParts): Pro
   for (const [path, profile] of Object.entries(profiles)) {
     app.post(path, (request, reply) => serve(parts, request, { reply, profile: profile(request) }));
     // Without sessions there is no stream to open and nothing to end.
-    app.route({ method: ['GET', 'DELETE'], url: path, handler: refuseMethod });
+    refuseOtherMethods(app, path);
   }
 }
 
@@ -59,12 +60,6 @@ function refuseMissingScope({ body, caller, log }: FastifyRequest, session: McpS
   log.info({ caller: caller?.name, reason: missing.message }, 'call refused');
   throw missing;
 }
-
-const refuseMethod: RouteHandlerMethod = async (_request, reply) =>
-  reply
-    .code(405)
-    .header('allow', 'POST')
-    .send({ error: { code: 'invalid_argument', message: 'only POST is answered here' } });
 
 const jsonFaults: ReadonlySet<unknown> = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY']);
 

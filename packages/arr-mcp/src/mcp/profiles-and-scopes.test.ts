@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { createNamedKey } from '../http/auth/named-keys.ts';
 import { KeyStore } from '../storage/key-store.ts';
@@ -122,6 +122,10 @@ describe('an address or a header', () => {
     ['/mcp/x/nonsense', {}, 404, /neither a toolset nor a tool/],
     ['/mcp', { 'x-mcp-toolsets': 'nonsense' }, 404, /neither a toolset nor a tool/],
     ['/mcp', { 'x-mcp-readonly': 'perhaps' }, 400, /X-MCP-Readonly/],
+    ['/mcp', { 'x-mcp-readonly': '' }, 400, /X-MCP-Readonly/],
+    ['/mcp', { 'x-mcp-toolsets': 'all' }, 404, /Or: default, full, compact/],
+    ['/mcp', { 'x-mcp-exclude-tools': 'full' }, 404, /\\"full\\" is neither/],
+    ['/mcp', { 'x-mcp-tools': Array.from({ length: 31 }, () => 'job_list').join() }, 400, /at most 30/],
     ['/sse', { 'x-mcp-exclude-tools': 'nonsense' }, 404, /neither a toolset nor a tool/],
   ])('that is not understood is refused: %s with %j', async (path, headers, status, words) => {
     const method = path === '/sse' ? 'GET' : 'POST';
@@ -174,6 +178,26 @@ describe('the SSE transport', () => {
     expect(strange.statusCode).toBe(404);
     expect(keyless.statusCode).toBe(401);
     expect((await server.app.inject('/sse')).statusCode).toBe(401);
+  });
+});
+
+describe('a stream of the SSE transport', () => {
+  it('passes proxies: they do not hold it back, nor find it silent', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const stream = await fetch(new URL('/sse', address), { headers: { authorization: `Bearer ${testKey}` } });
+    const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
+    await reader.read();
+
+    vi.advanceTimersByTime(15_000);
+    vi.useRealTimers();
+
+    expect(await reader.read()).toEqual({ done: false, value: ': keep-alive\n\n' });
+    expect(stream.headers.get('x-accel-buffering')).toBe('no');
+    await reader.cancel();
+  });
+
+  it('is warned of when the server starts', () => {
+    expect(app.log.filter((line) => line.includes('ARR_MCP_LEGACY_SSE is on'))).toHaveLength(1);
   });
 });
 

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 
 import { AppError } from '../errors.ts';
 import type { Tool } from '../tools/define-tool.ts';
-import { type RequestProfile, unknownSelectors } from '../tools/select-tools.ts';
+import { type RequestProfile, isToolsetOrTool, profileNames } from '../tools/select-tools.ts';
 import { toolsetNames } from '../tools/toolsets.ts';
 
 const maxNames = 30;
@@ -14,7 +14,8 @@ export function readProfile(request: FastifyRequest, forced: RequestProfile, too
   const readOnly = forced.readOnly === true || asksReadOnly(request);
   if (include?.length === 0)
     throw new AppError('not_found', 'the address names no toolset', { hint: `Toolsets: ${toolsetNames.join(', ')}.` });
-  assertKnown([...(include ?? []), ...(exclude ?? [])], tools);
+  assertKnown(include ?? [], tools, profileNames);
+  assertKnown(exclude ?? [], tools);
   return {
     ...(include === undefined ? {} : { include }),
     ...(exclude === undefined ? {} : { exclude }),
@@ -47,13 +48,14 @@ function nonEmpty(list: string[]): string[] | undefined {
   return list.length === 0 ? undefined : list;
 }
 
-function assertKnown(selectors: readonly string[], tools: readonly Tool[]): void {
+/** @param also names beside toolsets and tools: a profile can be asked for, and there is nothing in it to exclude */
+function assertKnown(selectors: readonly string[], tools: readonly Tool[], also: readonly string[] = []): void {
   if (selectors.length > maxNames)
     throw new AppError('invalid_argument', `at most ${maxNames} toolsets and tools can be named`);
-  const [unknown] = unknownSelectors(selectors, tools);
+  const unknown = selectors.find((name) => !also.includes(name) && !isToolsetOrTool(name, tools));
   if (unknown === undefined) return;
-  const toolsets = [...new Set(tools.map((tool) => tool.toolset))].join(', ');
+  const more = also.length === 0 ? '' : ` Or: ${also.join(', ')}.`;
   throw new AppError('not_found', `${JSON.stringify(unknown.slice(0, 40))} is neither a toolset nor a tool`, {
-    hint: `Toolsets: ${toolsets}.`,
+    hint: `Toolsets: ${toolsetNames.join(', ')}.${more}`,
   });
 }

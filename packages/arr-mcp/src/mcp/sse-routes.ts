@@ -18,11 +18,13 @@ interface OpenStream {
 }
 
 const maxStreams = 64;
+const keepAliveMs = 15_000;
 
 /** `GET /sse` and `POST /messages`: the transport of 2024-11-05, for clients that know no other. */
 export async function sseRoutes(app: FastifyInstance, parts: Omit<McpRouteParts, 'exchange'>): Promise<void> {
   const { sessions, limits } = parts;
   const streams = new Map<string, OpenStream>();
+  app.log.warn('ARR_MCP_LEGACY_SSE is on: /sse is for old clients alone and will go; all others take /mcp');
   app.addHook('preClose', async () => {
     await Promise.all([...streams.values()].map((stream) => stream.close()));
   });
@@ -33,11 +35,17 @@ export async function sseRoutes(app: FastifyInstance, parts: Omit<McpRouteParts,
     if (streams.size >= maxStreams) throw new AppError('busy', `${maxStreams} streams are open already`);
     const session = sessions.create(caller, readProfile(request, {}, sessions.tools));
     reply.hijack();
+    reply.raw.setHeader('x-accel-buffering', 'no');
     // oxlint-disable-next-line typescript/no-deprecated -- see above
     const transport = new SSEServerTransport('/messages', reply.raw);
     const server = createLegacyServer(withLimits(session, { limits, callerId: caller.id }));
     streams.set(transport.sessionId, { callerId: caller.id, transport, close: () => server.close() });
-    reply.raw.on('close', () => streams.delete(transport.sessionId));
+    // Proxies end a stream on which nothing comes for a while.
+    const keepAlive = setInterval(() => reply.raw.write(': keep-alive\n\n'), keepAliveMs);
+    reply.raw.on('close', () => {
+      clearInterval(keepAlive);
+      streams.delete(transport.sessionId);
+    });
     await server.connect(transport);
   });
 

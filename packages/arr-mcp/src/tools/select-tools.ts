@@ -30,7 +30,8 @@ export interface Narrowing extends RequestProfile {
   readonly caller?: Pick<Caller, 'scopes' | 'toolsets'>;
 }
 
-const profileWords: ReadonlySet<string> = new Set(['default', 'full', 'compact']);
+export const profileNames: readonly string[] = ['default', 'full', 'compact'];
+const profileWords: ReadonlySet<string> = new Set(profileNames);
 
 /** The one place that decides which tools a caller sees and may call. Read-only and exclusion always win. */
 export function selectTools(tools: readonly Tool[], policy: OperatorPolicy, narrowing: Narrowing = {}): ToolCatalog {
@@ -52,9 +53,11 @@ export function selectTools(tools: readonly Tool[], policy: OperatorPolicy, narr
 
 /** Names in a profile or setting that are neither a profile, a toolset nor a tool. */
 export function unknownSelectors(names: readonly string[], tools: readonly Tool[]): string[] {
-  return names.filter(
-    (name) => !profileWords.has(name) && !isToolset(name) && !tools.some((tool) => tool.name === name),
-  );
+  return names.filter((name) => !profileWords.has(name) && !isToolsetOrTool(name, tools));
+}
+
+export function isToolsetOrTool(name: string, tools: readonly Tool[]): boolean {
+  return isToolset(name) || tools.some((tool) => tool.name === name);
 }
 
 function isBounded(tool: Tool, { toolsets }: OperatorPolicy): boolean {

@@ -18,7 +18,7 @@ export function requireDescriptionAccess(
     else if (key !== undefined) request.caller = await checkKey(parts, request, key);
     else if ((await findDashboardAccess(parts, request)) === undefined)
       throw new AppError('unauthorized', 'a key is needed', {
-        hint: 'Add ?key=<key>, or send Authorization: Bearer <key>.',
+        hint: 'Send Authorization: Bearer <key>. An address with ?key=<key> works too, and stays with whoever imports it.',
       });
   };
 }

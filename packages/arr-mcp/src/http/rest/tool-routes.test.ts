@@ -107,8 +107,9 @@ describe('POST /api/tools/{name}', () => {
       { body: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
       415,
       'invalid_argument',
-      /Media Type/,
+      /Send Content-Type: application\/json/,
     ],
+    ['job_list', { body: '{}', headers: { 'content-type': 'text/plain' } }, 415, 'invalid_argument', /Media Type/],
     ['job_list', { headers: { 'x-mcp-exclude-tools': 'job_list' } }, 403, 'read_only', /excluded/],
     ['job_list', { headers: { origin: 'https://evil.example' } }, 403, 'refused', /Origin/],
     ['job_list', { headers: { authorization: '' } }, 401, 'unauthorized', /a key is needed/],
@@ -121,6 +122,14 @@ describe('POST /api/tools/{name}', () => {
     expect(answer.statusCode).toBe(status);
     expect(answer.json()).toMatchObject({ error: { code, message: expect.any(String) as string } });
     expect(answer.body).toMatch(words);
+  });
+
+  it.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'] as const)('answers POST alone, and not %s', async (method) => {
+    const headers = { authorization: `Bearer ${testKey}` };
+    const answer = await app.server.app.inject({ method, url: '/api/tools/job_list', headers });
+
+    expect(answer).toMatchObject({ statusCode: 405, headers: { allow: 'POST' } });
+    expect((await app.server.app.inject({ method, url: '/api/tools/job_list' })).statusCode).toBe(401);
   });
 
   it('writes down who called what', async () => {
@@ -150,6 +159,15 @@ describe('POST /api/tools/{name}', () => {
     expect((await call('log_list', { key })).statusCode).toBe(200);
     expect((await call('container_list', { key })).json()).toMatchObject({
       error: { code: 'refused', message: expect.stringContaining('outside the toolsets of this key') as string },
+    });
+  });
+
+  it('names no nearest tool where none is left', async () => {
+    const key = keyWith({ toolsets: ['logs'] });
+    const answer = await call('nope', { key, headers: { 'x-mcp-toolsets': 'units' } });
+
+    expect(answer.json()).toMatchObject({
+      error: { code: 'not_found', hint: expect.stringMatching(/no tool\.$/) as string },
     });
   });
 

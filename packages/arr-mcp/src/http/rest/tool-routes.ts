@@ -8,11 +8,14 @@ import type { Tool } from '../../tools/define-tool.ts';
 import { findAllowedTool } from '../../tools/finder/find-allowed-tool.ts';
 import type { ToolCatalog } from '../../tools/tool-catalog.ts';
 import type { CallerLimits } from '../caller-limits.ts';
+import { refuseOtherMethods } from '../only-post.ts';
 
 export interface ToolRouteParts {
   readonly sessions: Pick<SessionFactory, 'tools' | 'catalog' | 'toolCaller'>;
   readonly limits: CallerLimits;
 }
+
+const path = '/api/tools/:name';
 
 interface ToolRoute {
   Params: { name: string };
@@ -23,16 +26,18 @@ interface ToolRoute {
  * answer is the tool's own. Whoever gets here has been identified by the scope they are attached in.
  */
 export async function toolRoutes(app: FastifyInstance, parts: ToolRouteParts): Promise<void> {
+  app.removeContentTypeParser('text/plain');
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
     // Who has no arguments to send may send nothing, and call that JSON.
     if (body === '') done(null, undefined);
     else void parseJson(request, body, done);
   });
-  app.post<ToolRoute>('/api/tools/:name', async (request, reply) => {
+  app.post<ToolRoute>(path, async (request, reply) => {
     void reply.header('cache-control', 'no-store');
     return serve(parts, request, reply);
   });
+  refuseOtherMethods(app, path);
 }
 
 async function serve(

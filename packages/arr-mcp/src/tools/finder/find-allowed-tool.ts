@@ -10,8 +10,12 @@ export function findAllowedTool({ allowed, blocked }: ToolCatalog, name: string)
   if (tool !== undefined) return tool;
   const reason = blocked.get(name);
   if (reason !== undefined) throw reason;
-  const near = closest(name, [...allowed.keys()]);
-  throw new AppError('not_found', `no allowed tool is named ${JSON.stringify(name)}`, {
-    hint: `The nearest is ${near}; find_tools searches by words.`,
+  const names = [...allowed.keys()];
+  const given = name.slice(0, 60);
+  throw new AppError('not_found', `no allowed tool is named ${JSON.stringify(given)}`, {
+    hint:
+      names.length === 0
+        ? 'This address, key or header leaves no tool.'
+        : `The nearest is ${closest(given, names)}; find_tools searches by words.`,
   });
 }
