@@ -11,7 +11,8 @@ export const sharedFolder = findShared();
 /** Use as `describe.skipIf(lacksShared)`. */
 export const lacksShared = sharedFolder === undefined;
 
-if (lacksShared) process.stderr.write('tests against API descriptions are skipped: no ../shared folder here\n');
+if (lacksShared)
+  process.stderr.write('tests against API descriptions and recorded answers are skipped: no ../shared folder here\n');
 
 function findShared(): string | undefined {
   const named = process.env['ARR_MCP_SHARED'];

@@ -1,40 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
+import { exampleEnv, exampleStack } from '../example-stack.fixtures.ts';
 import { convertYaml, findingsOf } from './convert-yaml.fixtures.ts';
 
-const yaml = `name: media
-services:
-  vpn:
-    image: example/vpn:3.40
-    cap_add: [NET_ADMIN]
-    devices: ["/dev/net/tun:/dev/net/tun"]
-    ports: ["127.0.0.1:8080:8080"]
-    restart: unless-stopped
-  torrent:
-    image: example/qbittorrent:5.0.3
-    network_mode: service:vpn
-    volumes: ["\${CONFIG}/qbit:/config", "downloads:/downloads"]
-    restart: unless-stopped
-  db:
-    image: example/postgres:16.3
-    environment:
-      POSTGRES_PASSWORD: \${DB_PASS}
-    healthcheck:
-      test: ["CMD-SHELL", "pg_isready -U $\${POSTGRES_USER:-postgres}"]
-      interval: 10s
-      retries: 5
-    volumes: ["pg:/var/lib/postgresql/data"]
-    restart: unless-stopped
-  app:
-    image: example/app:1.2
-    depends_on:
-      db: {condition: service_healthy}
-    networks:
-      default: {aliases: [web]}
-volumes:
-  downloads: {}
-  pg: {name: shared_pg}
-`;
 const restarts = `[Service]
 Restart=always
 RestartSec=1
@@ -123,7 +91,7 @@ PublishPort=127.0.0.1:8080:8080
 
 ${restarts}`,
 };
-const project = { yaml, beside: { '.env': "CONFIG=/srv/config\nDB_PASS='p%d$x'\n" } };
+const project = { yaml: exampleStack, beside: { '.env': exampleEnv } };
 
 describe('a whole stack', () => {
   it('becomes one file for each of its parts', async () => {

@@ -1,42 +1,8 @@
+import { exampleEnv, exampleStack } from '../example-stack.fixtures.ts';
 import { composeCase } from './round-trip.fixtures.ts';
 
-/** The whole stack of the rule book, §19.1. */
-export const example = composeCase(
-  `name: media
-services:
-  vpn:
-    image: example/vpn:3.40
-    cap_add: [NET_ADMIN]
-    devices: ["/dev/net/tun:/dev/net/tun"]
-    ports: ["127.0.0.1:8080:8080"]
-    restart: unless-stopped
-  torrent:
-    image: example/qbittorrent:5.0.3
-    network_mode: service:vpn
-    volumes: ["\${CONFIG}/qbit:/config", "downloads:/downloads"]
-    restart: unless-stopped
-  db:
-    image: example/postgres:16.3
-    environment:
-      POSTGRES_PASSWORD: \${DB_PASS}
-    healthcheck:
-      test: ["CMD-SHELL", "pg_isready -U $\${POSTGRES_USER:-postgres}"]
-      interval: 10s
-      retries: 5
-    volumes: ["pg:/var/lib/postgresql/data"]
-    restart: unless-stopped
-  app:
-    image: example/app:1.2
-    depends_on:
-      db: {condition: service_healthy}
-    networks:
-      default: {aliases: [web]}
-volumes:
-  downloads: {}
-  pg: {name: shared_pg}
-`,
-  { '/srv/stacks/media/.env': "CONFIG=/srv/config\nDB_PASS='p%d$x'\n" },
-);
+/** The whole stack of the rule book. */
+export const example = composeCase(exampleStack, { '/srv/stacks/media/.env': exampleEnv });
 
 /** Every attribute that a Quadlet can say, in texts that are hard to write. */
 export const everything = composeCase(String.raw`name: all
