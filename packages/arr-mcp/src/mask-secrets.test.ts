@@ -87,6 +87,10 @@ describe('maskText', () => {
       'https://wiki.servarr.com/sonarr/system#indexers-are-unavailable-due-to-failures-2025',
       'https://wiki.servarr.com/sonarr/system#indexers-are-unavailable-due-to-failures-2025',
     ],
+    [
+      'https://image.test/t/p/1E5baAaEse26fej7uHcjOgEE2t2.jpg',
+      'https://image.test/t/p/1E5baAaEse26fej7uHcjOgEE2t2.jpg',
+    ],
     ['https://x.test/The.Lighthouse.Keepers.S03E05.1080p', 'https://x.test/The.Lighthouse.Keepers.S03E05.1080p'],
     ['GET /:/prefs X-Plex-Token => abcDEF123 done', 'GET /:/prefs X-Plex-Token => ******** done'],
     ['<User id="1" authToken="a b-c" title="x"/>', '<User id="1" authToken="********" title="x"/>'],

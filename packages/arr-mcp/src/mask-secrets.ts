@@ -22,6 +22,8 @@ const address = /(?<![a-z0-9+.-])(?:[a-z][a-z0-9+.-]{0,20}:\/\/|magnet:\?)[^\s"'
 // name=value of a query, also of an address that stands encoded in another one
 const parameter = /((?:[?&;#]|%3F|%26)([\w.-]{1,60})(?:=|%3D))([^&;#%\s]{1,2000})/gi;
 const segment = /(?<=\/|%2F)[^/?&;#%\s]{20,600}/gi;
+// Places of posters are named by chance, as keys are.
+const image = /\.(?:jpe?g|png|webp|gif|avif|svg)$/i;
 // In the words of logs and debug pages.
 const headers: readonly RegExp[] = [
   /\b((?:x-(?:api-key|plex-token)|trakt-api-key)["']?\s?:\s?["']?)[^\s"',;]{3,500}/gi,
@@ -70,7 +72,7 @@ function maskAddress(whole: string): string {
     .replace(parameter, (found, before: string, name: string, value: string) =>
       isSecretName(name) || (looksLikeKey(value) && !value.startsWith('urn:')) ? before + mask : found,
     )
-    .replace(segment, (found) => (looksLikeKey(found) ? mask : found));
+    .replace(segment, (found) => (looksLikeKey(found) && !image.test(found) ? mask : found));
 }
 
 function looksLikeKey(text: string): boolean {
