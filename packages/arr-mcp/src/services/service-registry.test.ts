@@ -1,6 +1,7 @@
 import type { StandIn } from '@arr-mcp/demo-stack';
 import { describe, expect, it } from 'vitest';
 
+import { memoryTokens } from '../testing/memory-tokens.ts';
 import { fetchOf, registryOf } from '../testing/service-bench.ts';
 import type { KnownService } from './service-instance.ts';
 import { ServiceRegistry } from './service-registry.ts';
@@ -28,6 +29,19 @@ describe('ServiceRegistry', () => {
     expect(() => registry.client('sonarr', undefined, signal)).toThrow(/several: sonarr, sonarr-4k/);
     expect(await registry.client('sonarr', 'sonarr-4k', signal).status()).toMatchObject({ version: 'sonarr-4k' });
     expect(() => registry.client('sonarr', 'sonarr-8k', signal)).toThrow(/no sonarr-8k/);
+  });
+
+  it('tells the tokens that were given since, so that they can be looked for', () => {
+    const kept = new Map([['trakt', { clientId: 'app', accessToken: 'access', refreshToken: 'refresh' }]]);
+    const settings = [{ service: 'trakt', instance: 'trakt', source: 'environment', credential: {} }] as const;
+    const registry = new ServiceRegistry({
+      settings,
+      stored: () => [],
+      fetch: fetchOf([]),
+      tokens: memoryTokens(kept),
+    });
+
+    expect(registry.givenTokens()).toEqual(['access', 'refresh']);
   });
 
   it('says which settings are missing', () => {

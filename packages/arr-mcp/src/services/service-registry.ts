@@ -44,6 +44,14 @@ export class ServiceRegistry {
     this.#discovered = known;
   }
 
+  /** The tokens that services have given since, beside those of the credentials. */
+  givenTokens(): string[] {
+    return this.list().flatMap(({ instance }) => {
+      const kept = this.#options.tokens?.find(instance);
+      return kept === undefined ? [] : [kept.accessToken, kept.refreshToken].filter((token) => token !== undefined);
+    });
+  }
+
   /** Names of the instances of a service that can be asked. */
   instances(service: ServiceName): string[] {
     return this.list()

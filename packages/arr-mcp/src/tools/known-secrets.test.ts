@@ -42,9 +42,15 @@ describe('knownSecrets', () => {
       { api_key: 'short' },
       { token: 'tok-12345' },
       { token: 'tok-12345' },
+      { client_id: 'id-of-us-12345' },
     ];
 
-    expect(knownSecrets(credentials.map((credential) => ({ credential })))).toEqual(['long enough', 'tok-12345']);
+    expect(
+      knownSecrets(
+        credentials.map((credential) => ({ credential })),
+        ['given-12345'],
+      ),
+    ).toEqual(['long enough', 'tok-12345', 'id-of-us-12345', 'given-12345']);
   });
 });
 

@@ -2,16 +2,22 @@ import { AppError } from '../errors.ts';
 import { mask } from '../mask-secrets.ts';
 import type { ServiceInstance } from '../services/service-instance.ts';
 
-const publicFields: ReadonlySet<string> = new Set(['username', 'client_id']);
 // A shorter one is a word that stands in many answers with another meaning.
 const shortestSecret = 8;
 
-/** The keys and passwords that the services are signed in with, to be looked for in what leaves the server. */
-export function knownSecrets(instances: readonly Pick<ServiceInstance, 'credential'>[]): string[] {
+/**
+ * What the services are signed in with, names alone excepted, to be looked for in what leaves the server. A client id
+ * is among it, as Trakt takes it for a key.
+ * @param given tokens beside those of the credentials
+ */
+export function knownSecrets(
+  instances: readonly Pick<ServiceInstance, 'credential'>[],
+  given: readonly string[] = [],
+): string[] {
   const values = instances.flatMap(({ credential }) =>
-    Object.entries(credential).flatMap(([field, value]) => (publicFields.has(field) ? [] : [value])),
+    Object.entries(credential).flatMap(([field, value]) => (field === 'username' ? [] : [value])),
   );
-  return [...new Set(values)].filter((value) => value.length >= shortestSecret);
+  return [...new Set([...values, ...given])].filter((value) => value.length >= shortestSecret);
 }
 
 /**

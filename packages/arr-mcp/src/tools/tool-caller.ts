@@ -143,7 +143,8 @@ export class ToolCaller {
   }
 
   #secrets(): string[] {
-    return knownSecrets(this.#options.services.services.list());
+    const { services } = this.#options.services;
+    return knownSecrets(services.list(), services.givenTokens());
   }
 
   #finish({ tool, caller }: ToolCall, outcome: string, started: number): void {

@@ -37,7 +37,7 @@ export interface ToolServices {
   readonly files: UserFiles;
   readonly changes: Changes;
   readonly audit: Pick<AuditStore, 'list'>;
-  readonly services: Pick<ServiceRegistry, 'list' | 'instances' | 'client'>;
+  readonly services: Pick<ServiceRegistry, 'list' | 'givenTokens' | 'instances' | 'client'>;
   readonly credentials: Pick<CredentialStore, 'list' | 'find' | 'problem' | 'obstacle' | 'set' | 'delete'>;
   /** the services' own configuration files: their facts, and changes of single settings */
   readonly configFiles: Pick<ServiceConfigFiles<ServiceConfig>, 'edit'>;
