@@ -183,6 +183,20 @@ describe('TokenRotation', () => {
     expect(bench.standIn.tokens.traded).toBe(1);
   });
 
+  it('repeats no token of the words in which new ones are refused', async () => {
+    const bench = openTraktBench();
+    const { refreshToken = '' } = signedIn(bench);
+    bench.clock.ms += 25 * hour;
+    const error_description = `nothing for refresh_token=${refreshToken}`;
+    const fetch = tokenEndpoint(bench, async () =>
+      Response.json({ error: 'invalid_grant', error_description }, { status: 400 }),
+    );
+
+    await expect(bench.open({ fetch }).username()).rejects.toMatchObject({
+      message: 'trakt: is signed out: nothing for refresh_token=********',
+    });
+  });
+
   it('says that it is signed out when the user has taken the access away, and asks that once', async () => {
     const bench = openTraktBench();
     signedIn(bench);

@@ -1,6 +1,7 @@
 import { toPlainLine } from '@arr-mcp/helper-protocol';
 import type { z } from 'zod';
 
+import { maskText } from '../../mask-secrets.ts';
 import type { ServiceAnswer, ServiceConnection } from '../connection/service-connection.ts';
 import { type ServiceCall, toPath } from '../service-call.ts';
 import { ServiceError } from '../service-error.ts';
@@ -48,7 +49,7 @@ export class TraktOAuth {
     if (answer.status < 300) return { outcome: 'given', tokens: this.#parse(answer, GivenTokens) };
     const refusal = OAuthRefusal.safeParse(toJson(answer.text)).data;
     if (refusal?.error !== 'invalid_grant') throw this.#refused(answer.status, refusal?.error);
-    return { outcome: 'spent', why: toPlainLine(refusal.error_description ?? refusal.error).slice(0, 150) };
+    return { outcome: 'spent', why: shown(refusal.error_description ?? refusal.error, 150) };
   }
 
   async deviceCode(clientId: string): Promise<z.output<typeof DeviceCode>> {
@@ -92,7 +93,7 @@ export class TraktOAuth {
   }
 
   #refused(status: number, error?: string): ServiceError {
-    const why = error === undefined ? '' : `: ${toPlainLine(error).slice(0, 60)}`;
+    const why = error === undefined ? '' : `: ${shown(error, 60)}`;
     return new ServiceError(this.#connection.instance, 'unauthorized', `refused the application (${status}${why})`, {
       hint: 'TRAKT_CLIENT_ID and TRAKT_CLIENT_SECRET belong together: see trakt.tv/oauth/applications.',
     });
@@ -101,6 +102,11 @@ export class TraktOAuth {
 
 /** The headers that every request has; Trakt lets nobody in who does not say what he is. */
 export const versionHeaders = { 'trakt-api-version': '2', 'user-agent': 'arr-mcp' } as const;
+
+// A stranger's words: what they repeat may be a token.
+function shown(text: string, length: number): string {
+  return maskText(toPlainLine(text)).slice(0, length);
+}
 
 function toJson(text: string): unknown {
   try {

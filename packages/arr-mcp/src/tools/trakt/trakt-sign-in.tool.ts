@@ -1,10 +1,10 @@
-import { toPlainLine } from '@arr-mcp/helper-protocol';
 import { z } from 'zod';
 
 import { AppError } from '../../errors.ts';
 import type { SignInCode } from '../../services/trakt/device-sign-in.ts';
 import type { TraktClient } from '../../services/trakt/trakt-client.ts';
 import { WRITE } from '../annotations.ts';
+import { shortLine } from '../arr/short-line.ts';
 import { defineTool } from '../define-tool.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
 
@@ -62,5 +62,5 @@ async function whoIsSignedIn(client: TraktClient): Promise<string | undefined> {
 }
 
 async function nameOf(client: TraktClient): Promise<string> {
-  return toPlainLine(await client.username()).slice(0, 60);
+  return shortLine(await client.username(), 60) ?? '';
 }
