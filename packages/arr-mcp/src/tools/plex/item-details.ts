@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 import type { PlexItem, PlexItemDetails } from '../../services/plex/plex-item-schemas.ts';
 import { toPlainText } from '@arr-mcp/helper-protocol';
+
+import { maskText } from '../../mask-secrets.ts';
 import { shortLine } from '../arr/short-line.ts';
 import { itemRowFields } from './item-row.ts';
 
@@ -71,7 +73,7 @@ export function toDetails(item: PlexItemDetails, isDetailed: boolean): Partial<z
   const actors = item.Role.map(({ tag, role }) => (role === undefined ? tag : `${tag ?? ''} (${role})`));
   return {
     original_title: shortLine(item.originalTitle),
-    summary: toPlainText(item.summary ?? '').slice(0, longestSummary) || undefined,
+    summary: maskText(toPlainText(item.summary ?? '')).slice(0, longestSummary) || undefined,
     tagline: shortLine(item.tagline, 200),
     studio: shortLine(item.studio, 100),
     network: shortLine(item.network, 100),

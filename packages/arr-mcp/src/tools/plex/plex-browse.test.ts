@@ -177,6 +177,15 @@ describe('plex_get_item', () => {
     });
   });
 
+  it('masks what looks like a key in a summary', async () => {
+    const item = { ratingKey: '1', type: 'movie', title: 'Harbour Lights', summary: 'See https://i.test/?apikey=k3y.' };
+    const { bench } = openHousehold({ instead: () => Response.json({ MediaContainer: { Metadata: [item] } }) });
+
+    expect(itemsOf(await bench.call('plex_get_item', { item: '1' }))).toMatchObject([
+      { summary: 'See https://i.test/?apikey=********' },
+    ]);
+  });
+
   it('D9 lists the seasons of a show', async () => {
     const { bench } = openHousehold();
     const [item] = itemsOf(await bench.call('plex_get_item', { item: 'Second Breakfast' }));
