@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts';
 import type { PlexClient } from '../../services/plex/plex-client.ts';
 import type { ArtworkType } from '../../services/plex/plex-library-client.ts';
 import { READ } from '../annotations.ts';
+import { shortLine } from '../arr/short-line.ts';
 import { defineTool } from '../define-tool.ts';
 import { ImageContent, imageOutput } from '../image-content.ts';
 import { instanceInput, instanceOutput } from '../service-access.ts';
@@ -60,10 +61,10 @@ async function readImage(client: PlexClient, item: KnownItem, type: ArtworkType)
       `the image has ${bytes.byteLength} bytes, more than the ${maxImageBytes} allowed`,
     );
   }
-  return { id: item.id, name: itemName(item), path: withoutQuery(path), image: new ImageContent(mimeType, bytes) };
+  return { id: item.id, name: itemName(item), path: shownPath(path), image: new ImageContent(mimeType, bytes) };
 }
 
-// An address of another place may bring a key of its own.
-function withoutQuery(path: string): string {
-  return (path.split('?')[0] ?? '').slice(0, 300);
+// An address of another place may bring a key of its own, in its query or elsewhere.
+function shownPath(path: string): string {
+  return shortLine(path.split('?')[0], 300) ?? '';
 }

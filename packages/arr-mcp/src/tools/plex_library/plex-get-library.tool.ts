@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { PlexClient } from '../../services/plex/plex-client.ts';
 import type { Setting } from '../../services/plex/plex-library-schemas.ts';
 import { shortLine } from '../arr/short-line.ts';
+import { isSecretName, mask } from '../../mask-secrets.ts';
 import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import { askInstances, instanceInput, instanceOutput, joinAnswers } from '../service-access.ts';
@@ -68,7 +69,14 @@ async function readLibrary(client: PlexClient, given: string): Promise<z.input<t
 
 function toSetting({ id, label, type, value, default: usual }: Setting) {
   const toText = type === 'bool' ? toFlagText : toPlainValue;
-  return { id: shortLine(id, 60), label: shortLine(label), value: toText(value), default: toText(usual) };
+  // Agents that ask others for metadata have keys for that.
+  const toShown = (text: string): string => (text !== '' && isSecretName(id ?? '') ? mask : text);
+  return {
+    id: shortLine(id, 60),
+    label: shortLine(label),
+    value: toShown(toText(value)),
+    default: toShown(toText(usual)),
+  };
 }
 
 function toFlagText(value: unknown): string {
@@ -77,5 +85,5 @@ function toFlagText(value: unknown): string {
 
 function toPlainValue(value: unknown): string {
   const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  return isPlain ? String(value).slice(0, 100) : '';
+  return isPlain ? (shortLine(String(value), 100) ?? '') : '';
 }

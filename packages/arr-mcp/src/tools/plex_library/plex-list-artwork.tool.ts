@@ -6,6 +6,7 @@ import { shortLine } from '../arr/short-line.ts';
 import { defineTool } from '../define-tool.ts';
 import { page, pageInput, pageOutput } from '../paging.ts';
 import { instanceInput, instanceOutput, joinAnswers } from '../service-access.ts';
+import { artworkId } from './artwork-id.ts';
 import { artworkInput, longestImage, usualArtwork } from './artwork-inputs.ts';
 import { askAboutItem } from './find-item.ts';
 
@@ -44,7 +45,7 @@ export default defineTool({
 function toRow({ ratingKey, key, provider, selected = false }: Artwork, place: { item_id: number; index: number }) {
   // A longer one could not be given back.
   if (ratingKey === undefined || ratingKey.length > longestImage) return [];
-  return [{ ...place, artwork_id: ratingKey, provider: shortLine(provider), selected, url: urlOf(key) }];
+  return [{ ...place, artwork_id: artworkId(ratingKey), provider: shortLine(provider), selected, url: urlOf(key) }];
 }
 
 // Of an image of the server's own, Plex tells a path.

@@ -7,6 +7,7 @@ import { WRITE } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
 import type { ToolContext } from '../tool-context.ts';
+import { artworkId } from './artwork-id.ts';
 import { artworkInput, longestImage, usualArtwork } from './artwork-inputs.ts';
 import { type KnownItem, findItem, typeNumberOf } from './find-item.ts';
 import { readImageSource } from './image-source.ts';
@@ -52,8 +53,11 @@ interface NewArtwork extends Pick<ToolContext, 'files'> {
 /** An image that the item has already is chosen; Plex fetches another one, or is given it. */
 async function setArtwork(client: PlexClient, id: number, { type, image, files }: NewArtwork): Promise<Source> {
   const known = await client.library.artwork(id, type);
-  if (known.some(({ ratingKey }) => ratingKey === image)) {
-    await client.library.selectArtwork(id, type, image);
+  const own = known.find(
+    ({ ratingKey }) => ratingKey !== undefined && [ratingKey, artworkId(ratingKey)].includes(image),
+  );
+  if (own?.ratingKey !== undefined) {
+    await client.library.selectArtwork(id, type, own.ratingKey);
     return 'chosen';
   }
   const source = await readImageSource(image, { files });

@@ -29,6 +29,20 @@ describe('plex_get_library', () => {
     });
   });
 
+  it('shows no key that an agent has among the settings', async () => {
+    const setting = { label: 'Agent', type: 'text', default: '', hidden: false };
+    const values = { agentApiKey: 'k3y', agentAddress: 'https://agent.test/?apikey=k3y' };
+    const Setting = Object.entries(values).map(([id, value]) => ({ ...setting, id, value }));
+    const prefs = ({ url }: Request): Response | undefined =>
+      url.endsWith('/prefs') ? Response.json({ MediaContainer: { size: 2, Setting } }) : undefined;
+    const [library] = itemsOf(await openPlexBench({ instead: prefs }).call('plex_get_library', { library: '1' }));
+
+    expect(library?.['settings']).toMatchObject([
+      { id: 'agentApiKey', value: '********', default: '' },
+      { id: 'agentAddress', value: 'https://agent.test/?apikey=********' },
+    ]);
+  });
+
   it('takes the id for the title, and says which libraries there are', async () => {
     const [library] = itemsOf(await plex.call('plex_get_library', { library: 2 }));
 
@@ -108,6 +122,26 @@ describe('plex_get_artwork', () => {
     });
 
     expect(answer['image']).toBeInstanceOf(ImageContent);
+  });
+
+  it('tells of an image elsewhere no key that its address has', async () => {
+    const thumb = 'https://harbour:s3cret@images.test/0a1b2c3d4e5f60718293/1.jpg?apikey=k3y';
+    const elsewhere = ({ url }: Request): Response | undefined => {
+      if (url.includes('/photo/')) return new Response(new Uint8Array(9), { headers: { 'content-type': 'image/png' } });
+      const item = {
+        ratingKey: '1',
+        key: '/library/metadata/1',
+        type: 'movie',
+        title: 'Harbour Lights',
+        addedAt: 1,
+        thumb,
+      };
+      return url.includes('/library/metadata/1') ? Response.json({ MediaContainer: { Metadata: [item] } }) : undefined;
+    };
+
+    expect(await openPlexBench({ instead: elsewhere }).call('plex_get_artwork', { item: 1 })).toMatchObject({
+      path: 'https://harbour:********@images.test/********/1.jpg',
+    });
   });
 
   it('says what an item could have where it has none', async () => {

@@ -132,6 +132,26 @@ describe('plex_set_artwork', () => {
     });
   });
 
+  it('chooses one whose address has a key without telling that', async () => {
+    const ratingKey = 'https://images.test/1.jpg?apikey=k3y';
+    const chosen: unknown[] = [];
+    plex = openPlexBench({
+      instead: ({ method, url }) => {
+        if (method === 'PUT') chosen.push(new URL(url).searchParams.get('url'));
+        if (!/\/posters?(?:\?|$)/.test(url)) return undefined;
+        return Response.json({ MediaContainer: { Metadata: [{ ratingKey, key: ratingKey }] } });
+      },
+    });
+    const [image] = itemsOf(await plex.call('plex_list_artwork', { item: 1 }));
+    const answer = await plex.call('plex_set_artwork', { item: 1, image: image?.['artwork_id'] });
+
+    expect(image).toMatchObject({
+      artwork_id: expect.stringMatching(/^image-[0-9a-f]{16}$/) as string,
+      url: 'https://images.test/1.jpg?apikey=********',
+    });
+    expect([answer['source'], chosen]).toEqual(['chosen', [ratingKey]]);
+  });
+
   it('D13 has Plex fetch one from an address, and locks it when asked', async () => {
     const image = 'https://images.example/logo.png';
     const answer = await plex.call('plex_set_artwork', { item: 'Harbour Lights', type: 'logo', image, lock: true });
