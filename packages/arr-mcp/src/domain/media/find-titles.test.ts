@@ -24,7 +24,7 @@ function download(instance: string, mediaId: number): Download {
   return { title: 'x', state: 'downloading', isStuck: false, awaited: [{ instance, queueId: 1, mediaId }] };
 }
 
-describe('records of one film or series', () => {
+describe('records of one movie or series', () => {
   it.each([
     ['share an id', [{ imdb: 'tt1' }, { imdb: 'tt1' }], 1],
     [

@@ -3,7 +3,7 @@ import { comparableTitle, titlesOf } from './comparable-title.ts';
 import { joinMedia } from './join-media.ts';
 import type { ExternalIds, MediaRecord, MediaType } from './media-record.ts';
 
-/** A film or a series, and how it stands in all services together. */
+/** A movie or a series, and how it stands in all services together. */
 export interface FoundTitle {
   readonly title: string;
   readonly year?: number | undefined;

@@ -1,7 +1,7 @@
 import type { MediaRecord } from './media-record.ts';
 
 /**
- * Which records are of the same film or series: those of one type that share an id of IMDb, TMDB or TVDB, directly or
+ * Which records are of the same movie or series: those of one type that share an id of IMDb, TMDB or TVDB, directly or
  * through a third one. Titles say nothing here. A record without such ids stands alone.
  */
 export function joinMedia(records: readonly MediaRecord[]): MediaRecord[][] {
@@ -18,7 +18,7 @@ export function joinMedia(records: readonly MediaRecord[]): MediaRecord[][] {
   return [...new Set(groups.values()), ...alone];
 }
 
-// TMDB counts films and series separately; 0 stands for an id that is not known.
+// TMDB counts movies and series separately; 0 stands for an id that is not known.
 function keysOf({ type, ids }: MediaRecord): string[] {
   return Object.entries(ids).flatMap(([database, id]) =>
     id === undefined || id === 0 || id === '' ? [] : [`${type} ${database} ${id}`],

@@ -1,4 +1,4 @@
-/** What other databases know a film or a series by. */
+/** What other databases know a movie or a series by. */
 export interface ExternalIds {
   readonly imdb?: string | undefined;
   readonly tmdb?: number | undefined;
@@ -7,7 +7,7 @@ export interface ExternalIds {
 
 export type MediaType = 'movie' | 'series';
 
-/** A film or a series as one service knows it. */
+/** A movie or a series as one service knows it. */
 export interface MediaRecord {
   readonly service: 'plex' | 'sonarr' | 'radarr' | 'trakt';
   readonly instance: string;
@@ -22,12 +22,12 @@ export interface MediaRecord {
   /** *arr: as it has it, such as `continuing` or `announced` */
   readonly status?: string | undefined;
   readonly monitored?: boolean | undefined;
-  /** how many episodes, or films, are there */
+  /** how many episodes, or movies, are there */
   readonly files?: number | undefined;
   /** *arr: how many should be there by now */
   readonly expected?: number | undefined;
   readonly libraryId?: number | undefined;
-  /** how often it was watched, by the account that was asked: a film's plays, or a series' episodes */
+  /** how often it was watched, by the account that was asked: a movie's plays, or a series' episodes */
   readonly watched?: number | undefined;
   readonly lastWatchedAt?: string | undefined;
   readonly onWatchlist?: boolean | undefined;

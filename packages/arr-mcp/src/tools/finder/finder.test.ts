@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { containerDetails } from '../../testing/containers.ts';
 import { expandScopes } from '../../scopes.ts';
 import { ToolBench, testCaller } from '../../testing/tool-bench.ts';
+import { loadTools } from '../load-tools.ts';
+import { searchTools } from './search-tools.ts';
 
 describe('find_tools', () => {
   it.each([
@@ -15,6 +17,29 @@ describe('find_tools', () => {
     const { tools } = await new ToolBench().call('find_tools', { query });
 
     expect((tools as { name: string }[])[0]!.name).toBe(name);
+  });
+
+  it.each([
+    ['who is watching now', 'plex_get_sessions'],
+    ['add a film', 'radarr_add_movie'],
+    ['why is the download stuck', 'downloads_get'],
+    ['pause torrents', 'qbittorrent_stop'],
+    ['limit the speed', 'sabnzbd_set_speed_limit'],
+    ['search logs for errors', 'log_search'],
+    ['trakt watchlist', 'trakt_get_watchlist'],
+    ['mark as watched', 'trakt_mark_watched'],
+    ['convert compose to quadlets', 'compose_to_quadlets'],
+    ['undo a change', 'change_revert'],
+    ['delete a series', 'sonarr_delete_series'],
+    ['who changed what', 'change_list'],
+    ['store credentials', 'credential_set'],
+    ['contianer logs', 'container_logs'],
+  ])('of all services, puts the best tool for %j first: %s', (query, name) => {
+    expect(searchTools(loadTools(), query)[0]?.name).toBe(name);
+  });
+
+  it('takes words that questions are made of for no words', () => {
+    expect(searchTools(loadTools(), 'how is it, and what is this?')).toEqual([]);
   });
 
   it('gives all tools without words, and none for words that fit nothing', async () => {

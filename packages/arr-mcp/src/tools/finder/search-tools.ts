@@ -1,34 +1,47 @@
+import MiniSearch from 'minisearch';
+
 import type { Tool } from '../define-tool.ts';
 
-// Where a word stands says how much it means: in the name most, in the description least.
-const weights = [
-  ['name', 5],
-  ['toolset', 3],
-  ['title', 2],
-  ['description', 1],
-] as const;
+// What a word is worth by where it stands: in the name most, in the description least.
+const boost = { name: 5, toolset: 3, title: 2, description: 1 };
+const fields = Object.keys(boost);
 
-/** The tools that a query's words point to, best first; a query without words gives all of them in their order. */
+// Words that questions are made of, and that name nothing.
+const filler = new Set(
+  'a all an and any are at by can do for from get have how i in is it me my of on or see show that the this to was what when where which who why with you'.split(
+    ' ',
+  ),
+);
+// What people call things that tools have another word for.
+const synonyms: Readonly<Record<string, string>> = {
+  film: 'movie',
+  tv: 'series',
+  song: 'track',
+  usenet: 'sabnzbd',
+  torrents: 'torrent',
+};
+
+/**
+ * The tools that a query's words point to, best first: beginnings of words count, and slips of the pen. A query without
+ * words gives all of them in their order.
+ */
 export function searchTools(tools: readonly Tool[], query: string): Tool[] {
-  const words = query.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-  if (words.length === 0) return [...tools];
-  return tools
-    .map((tool) => ({ tool, score: score(tool, words) }))
-    .filter((entry) => entry.score > 0)
-    .sort((left, right) => right.score - left.score)
-    .map((entry) => entry.tool);
-}
-
-function score(tool: Tool, words: readonly string[]): number {
-  return words.reduce((sum, word) => sum + wordScore(tool, stem(word)), 0);
-}
-
-function wordScore(tool: Tool, word: string): number {
-  const hits = weights.filter(([field]) => tool[field].toLowerCase().includes(word));
-  return hits.reduce((sum, [, weight]) => sum + weight, 0);
+  if (!/[a-z0-9]/i.test(query)) return [...tools];
+  const index = new MiniSearch<Tool>({
+    idField: 'name',
+    fields,
+    processTerm,
+    searchOptions: { boost, prefix: true, fuzzy: (term) => (term.length > 4 ? 0.2 : false) },
+  });
+  index.addAll(tools);
+  const byName = new Map(tools.map((tool) => [tool.name, tool]));
+  return index.search(query).flatMap(({ id }) => byName.get(id as string) ?? []);
 }
 
 // "logs" finds container_logs and "restarting" finds container_restart.
-function stem(word: string): string {
-  return word.length > 4 ? word.replace(/(?:ing|ed|es|s)$/, '') : word;
+function processTerm(word: string): string | null {
+  const term = word.toLowerCase();
+  if (filler.has(term)) return null;
+  const plain = term.length > 4 ? term.replace(/(?:ing|ed|es|s)$/, '') : term;
+  return synonyms[plain] ?? plain;
 }

@@ -16,7 +16,7 @@ const parts = {
     ...record,
     library_id: z.int().optional(),
     episodes: z.int().optional(),
-    /** of a film its plays, of a series its episodes */
+    /** of a movie its plays, of a series its episodes */
     watched: z.int().optional(),
     last_watched_at: z.string().optional(),
   }),
@@ -39,7 +39,7 @@ const DownloadPart = z.object({
   progress_percent: z.int().optional(),
 });
 
-/** A film or a series, and what each service knows of it under its own ids. */
+/** A movie or a series, and what each service knows of it under its own ids. */
 export const MediaRow = z.object({
   title: z.string(),
   year: z.int().optional(),

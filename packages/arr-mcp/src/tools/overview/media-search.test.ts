@@ -84,7 +84,7 @@ describe('media_search', () => {
     ]);
   });
 
-  it('tells of a film that it is there and watched', async () => {
+  it('tells of a movie that it is there and watched', async () => {
     const { items } = await search({ query: 'quiet satellite', type: 'movie' });
 
     expect(items).toEqual([

@@ -16,7 +16,7 @@ const libraries = ['plex', 'sonarr', 'radarr', 'trakt'] as const;
 export default defineTool({
   name: 'media_search',
   title: 'Where a title stands',
-  description: 'Shows where a film or series stands: in Plex, wanted, downloading, watched.',
+  description: 'Shows where a movie or series stands: in Plex, wanted, downloading, watched.',
   toolset: 'overview',
   starred: true,
   annotations: READ,
