@@ -212,6 +212,14 @@ describe('a connection to a service', () => {
     }
   });
 
+  it('tells no half of the key where what the service says is cut', async () => {
+    server.answerWith(json({ message: `${'x'.repeat(190)} distinct-secret-key` }, 500));
+
+    await expect(send(connect())).rejects.toMatchObject({
+      message: expect.stringMatching(/x{190} \*{8}/) as string,
+    });
+  });
+
   it('says that nothing listens there', async () => {
     await server.close();
     const gone = connect();

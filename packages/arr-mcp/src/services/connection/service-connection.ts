@@ -17,6 +17,7 @@ import { ServiceError } from '../service-error.ts';
 import { readBody } from './read-body.ts';
 import { retryDelayMs, toRefusal } from './refusal.ts';
 import type { ServiceFetch } from './service-fetch.ts';
+import { withoutSent } from './sent-secrets.ts';
 import { toTransportError } from './transport-error.ts';
 
 export interface ConnectionLimits {
@@ -129,8 +130,10 @@ export class ServiceConnection {
       });
       const { status, headers } = response;
       const text = await readBody(response, maxBytes, isBinary === true ? 'latin1' : 'utf8');
-      if (response.ok || [alsoAccepts].flat().includes(status)) return { status, headers, text };
-      throw toRefusal({ status, headers, text }, this);
+      if (response.ok) return { status, headers, text };
+      const said = withoutSent(text, request);
+      if ([alsoAccepts].flat().includes(status)) return { status, headers, text: said };
+      throw toRefusal({ status, headers, text: said }, this);
     } catch (error) {
       if (signal.aborted) throw cancelled(error);
       throw toTransportError(error, { instance: this.instance, origin: new URL(this.baseUrl).origin });

@@ -2,6 +2,7 @@ import { ServiceError } from '../service-error.ts';
 import type { OpenOptions } from '../open-options.ts';
 import { toRefusal } from '../connection/refusal.ts';
 import { readBody } from '../connection/read-body.ts';
+import { withoutSent } from '../connection/sent-secrets.ts';
 import { toTransportError } from '../connection/transport-error.ts';
 
 /** Opens an answer that has no end; ending the signal ends it. */
@@ -21,7 +22,7 @@ export function streamOpener({ fetch: reach, baseUrl, instance, service }: OpenO
       const isStream = /text\/event-stream/.test(response.headers.get('content-type') ?? '');
       if (response.ok && isStream && response.body !== null) return untilEnded(response.body, signal);
       if (response.ok) throw noStream(instance, response.body);
-      const text = await readBody(response, longestRefusal);
+      const text = withoutSent(await readBody(response, longestRefusal), { headers });
       throw toRefusal({ status: response.status, headers: response.headers, text }, { instance, service, baseUrl });
     } catch (error) {
       throw toTransportError(error, { instance, origin: new URL(baseUrl).origin });
