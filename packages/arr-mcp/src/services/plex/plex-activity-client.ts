@@ -2,6 +2,8 @@ import { plexActivityCalls as calls } from './plex-activity-calls.ts';
 import {
   type Account,
   AccountList,
+  type CountedView,
+  CountedViewList,
   type Device,
   DeviceList,
   DurationList,
@@ -9,6 +11,7 @@ import {
   SessionList,
   type View,
   ViewList,
+  uncountedFields,
 } from './plex-activity-schemas.ts';
 import { HubList, type PlexItem } from './plex-item-schemas.ts';
 import { type PlexPage, type PlexRange, SignedPlexClient } from './signed-plex-client.ts';
@@ -30,15 +33,14 @@ export class PlexActivityClient extends SignedPlexClient {
 
   /** What everybody has watched, the latest first. */
   async history(filter: ViewFilter, range: PlexRange): Promise<PlexPage<View>> {
-    const { accountId, ratingKey, sectionId, since } = filter;
-    const query = {
-      accountID: accountId,
-      metadataItemID: ratingKey,
-      librarySectionID: sectionId,
-      'viewedAt>': since === undefined ? undefined : Math.floor(since.getTime() / 1000),
-      sort: 'viewedAt:desc',
-    };
+    const query = { ...toQuery(filter), sort: 'viewedAt:desc' };
     return this.callPage(calls.history, ViewList, { query, ...range });
+  }
+
+  /** The same with little of each, the oldest first, so that what is watched meanwhile moves no page. */
+  async viewsToCount(filter: ViewFilter, range: PlexRange): Promise<PlexPage<CountedView>> {
+    const query = { ...toQuery(filter), sort: 'viewedAt:asc', excludeFields: uncountedFields.join(',') };
+    return this.callPage(calls.viewsToCount, CountedViewList, { query, ...range });
   }
 
   /** Who the server knows without asking plex.tv. */
@@ -66,4 +68,13 @@ export class PlexActivityClient extends SignedPlexClient {
       ),
     );
   }
+}
+
+function toQuery({ accountId, ratingKey, sectionId, since }: ViewFilter) {
+  return {
+    accountID: accountId,
+    metadataItemID: ratingKey,
+    librarySectionID: sectionId,
+    'viewedAt>': since === undefined ? undefined : Math.floor(since.getTime() / 1000),
+  };
 }

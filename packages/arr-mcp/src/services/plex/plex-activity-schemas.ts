@@ -1,17 +1,25 @@
 import { z } from 'zod';
 
-import { container, flag, id, many, number, one, seconds, text, time } from './plex-fields.ts';
+import {
+  container,
+  records,
+  flag,
+  id,
+  many,
+  number,
+  one,
+  placedFields,
+  seconds,
+  text,
+  time,
+  toId,
+  toText,
+} from './plex-fields.ts';
 
 /** One playback that goes on now. */
 export const Session = z.object({
-  ratingKey: id,
+  ...placedFields,
   sessionKey: text,
-  type: text,
-  title: text,
-  parentTitle: text,
-  grandparentTitle: text,
-  index: number,
-  parentIndex: number,
   year: number,
   duration: seconds,
   viewOffset: seconds,
@@ -63,14 +71,8 @@ export const SessionList = container({ Metadata: many(Session) });
 
 /** One thing that somebody has watched. */
 export const View = z.object({
-  ratingKey: id,
+  ...placedFields,
   key: text,
-  type: text,
-  title: text,
-  parentTitle: text,
-  grandparentTitle: text,
-  index: number,
-  parentIndex: number,
   viewedAt: time,
   accountID: id,
   deviceID: id,
@@ -78,6 +80,32 @@ export const View = z.object({
 });
 export type View = z.output<typeof View>;
 export const ViewList = container({ Metadata: many(View) });
+
+/** As much of a view as it takes to count it. */
+export const CountedViewList = container({
+  Metadata: records({ ratingKey: toId, type: toText, accountID: toId, deviceID: toId }),
+});
+export type CountedView = z.output<typeof CountedViewList>['Metadata'][number];
+
+/** All else that Plex says of a view; without it an answer is an eighth as long. */
+export const uncountedFields = [
+  'historyKey',
+  'key',
+  'parentKey',
+  'grandparentKey',
+  'librarySectionID',
+  'title',
+  'parentTitle',
+  'grandparentTitle',
+  'thumb',
+  'parentThumb',
+  'grandparentThumb',
+  'grandparentArt',
+  'index',
+  'parentIndex',
+  'originallyAvailableAt',
+  'viewedAt',
+] as const;
 
 /** Somebody that the server has seen; 1 is its owner. */
 export const Account = z.object({ id, name: text });

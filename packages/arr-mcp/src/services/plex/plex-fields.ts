@@ -6,7 +6,7 @@ function field<Value>(read: (value: unknown) => Value) {
   return z.unknown().optional().transform(read);
 }
 
-function toText(value: unknown): string | undefined {
+export function toText(value: unknown): string | undefined {
   if (typeof value === 'string') return value === '' ? undefined : value;
   return typeof value === 'number' ? String(value) : undefined;
 }
@@ -21,7 +21,7 @@ function toFlag(value: unknown): boolean | undefined {
   return value === true || value === 1 || value === '1' || value === 'true';
 }
 
-function toId(value: unknown): number | undefined {
+export function toId(value: unknown): number | undefined {
   const number = toNumber(value);
   return number !== undefined && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
@@ -62,6 +62,30 @@ export function many<Schema extends z.ZodType>(schema: Schema) {
     .pipe(list);
 }
 
+type Readers = Readonly<Record<string, (value: unknown) => unknown>>;
+type Read<Shape extends Readers> = { [Name in keyof Shape]: ReturnType<Shape[Name]> };
+
+/** Records by the hundred thousand: a schema for each field would take three times as long as the JSON itself. */
+export function records<Shape extends Readers>(shape: Shape) {
+  const fields = Object.entries(shape);
+  return many(z.unknown()).transform((list, context): Read<Shape>[] => {
+    if (list.every(isRecord)) {
+      return list.map((given) => {
+        const record: Record<string, unknown> = {};
+        for (const [name, read] of fields) record[name] = read(given[name]);
+        // Each name of the shape was read by its reader.
+        return record as Read<Shape>;
+      });
+    }
+    context.addIssue('a list of something else than records');
+    return z.NEVER;
+  });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
 /** One object, which is in a list where the answer is XML. */
 export function one<Schema extends z.ZodType>(schema: Schema) {
   return z
@@ -94,3 +118,16 @@ const containerFields = { size: number, totalSize: number, offset: number };
 export function container<Shape extends z.ZodRawShape>(shape: Shape) {
   return root('MediaContainer', z.object({ ...containerFields, ...shape }));
 }
+
+/** What names anything that can be watched or heard, and where it belongs. */
+export const placedFields = {
+  ratingKey: id,
+  /** movie, show, season, episode, artist, album, track, clip, photo, collection, playlist */
+  type: text,
+  title: text,
+  parentTitle: text,
+  grandparentTitle: text,
+  /** of an episode in its season, of a season in its show */
+  index: number,
+  parentIndex: number,
+};

@@ -31,6 +31,19 @@ export interface PageSource<Name extends ClientName, Item, Row extends object> {
   readonly descending?: boolean;
 }
 
+/** The same of a service that gives any stretch of its list. */
+export type StretchSource<Name extends ClientName, Item, Row extends object> = Omit<
+  PageSource<Name, Item, Row>,
+  'read'
+> & {
+  readonly readStretch: (client: Clients[Name], stretch: Stretch) => Promise<UpstreamPage<Item>>;
+};
+
+export interface Stretch {
+  readonly start: number;
+  readonly limit: number;
+}
+
 export interface MergedPage<Row> extends Page<Row & { instance?: string }> {
   readonly unavailable?: InstanceAnswers<unknown>['unavailable'];
 }
@@ -41,17 +54,26 @@ const deepestMerge = 1000;
 /** A page of what a service pages itself, of the named instance or of all, in one order. */
 export async function askUpstreamPage<Name extends ClientName, Item, Row extends object>(
   context: Pick<ToolContext, 'services' | 'signal'>,
+  wanted: WantedPage<Name>,
+  { read, ...source }: PageSource<Name, Item, Row>,
+): Promise<MergedPage<Row>> {
+  return askUpstreamStretch(context, wanted, {
+    ...source,
+    readStretch: async (client, stretch) => readWindow(async (request) => read(client, request), stretch),
+  });
+}
+
+/** The same of a service that is asked for where to start, and so for one stretch wherever that is. */
+export async function askUpstreamStretch<Name extends ClientName, Item, Row extends object>(
+  context: Pick<ToolContext, 'services' | 'signal'>,
   { service, instance, limit, cursor }: WantedPage<Name>,
-  source: PageSource<Name, Item, Row>,
+  source: StretchSource<Name, Item, Row>,
 ): Promise<MergedPage<Row>> {
   const start = pageStart(cursor);
   const several = instance === undefined && context.services.instances(service).length > 1;
   if (several && start + limit > deepestMerge) throw tooDeep();
   const asked = await askInstances(context, { service, instance }, async (client) =>
-    readWindow(
-      (request) => source.read(client, request),
-      several ? { start: 0, limit: start + limit } : { start, limit },
-    ),
+    source.readStretch(client, several ? { start: 0, limit: start + limit } : { start, limit }),
   );
   const items = asked.answers.flatMap(({ instance: of, value }) => value.records.map((item) => ({ of, item })));
   const ordered = several ? sorted(items, source).slice(start, start + limit) : items;
@@ -68,7 +90,7 @@ export async function askUpstreamPage<Name extends ClientName, Item, Row extends
 /** Any stretch of a paged resource; where its start lies within a page, two pages are read. */
 export async function readWindow<Item>(
   read: (request: PageRequest) => Promise<UpstreamPage<Item>>,
-  { start, limit }: { readonly start: number; readonly limit: number },
+  { start, limit }: Stretch,
 ): Promise<UpstreamPage<Item>> {
   const page = Math.floor(start / limit) + 1;
   const skipped = start % limit;

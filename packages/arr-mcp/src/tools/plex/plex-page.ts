@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { PlexClient } from '../../services/plex/plex-client.ts';
 import type { PlexPage, PlexRange } from '../../services/plex/signed-plex-client.ts';
-import { type MergedPage, askUpstreamPage } from '../arr/upstream-page.ts';
+import { type MergedPage, askUpstreamStretch } from '../arr/upstream-page.ts';
 import { pageInput } from '../paging.ts';
 import type { ToolContext } from '../tool-context.ts';
 
@@ -31,13 +31,13 @@ export async function askPlexPage<Item, Row extends object>(
   wanted: Wanted,
   { read, ...source }: Source<Item, Row>,
 ): Promise<MergedPage<Row>> {
-  return askUpstreamPage(
+  return askUpstreamStretch(
     context,
     { ...wanted, service: 'plex' },
     {
       ...source,
-      read: async (client, { page, pageSize }) => {
-        const { items, total } = await read(client, { start: (page - 1) * pageSize, size: pageSize });
+      readStretch: async (client, { start, limit: size }) => {
+        const { items, total } = await read(client, { start, size });
         return { records: items, totalRecords: total };
       },
     },

@@ -1,6 +1,9 @@
-import type { View } from '../../services/plex/plex-activity-schemas.ts';
+import type { CountedView } from '../../services/plex/plex-activity-schemas.ts';
 import type { PlexClient } from '../../services/plex/plex-client.ts';
+import type { PlexPage } from '../../services/plex/signed-plex-client.ts';
+import { readAhead } from './read-ahead.ts';
 
+// Plex warns that it will refuse more.
 const pageSize = 1000;
 const idsAtOnce = 50;
 /** The most watched come first, so that what is left out weighs little. */
@@ -20,23 +23,38 @@ export interface CountOptions {
   readonly onProgress: (line: string) => void;
 }
 
-/** Counts the history page by page; what is kept are sums, by account. */
+/** Counts the history page by page, a few at once; what is kept are sums, by account. */
 export async function countViews(
   client: PlexClient,
   { onProgress, ...filter }: CountOptions,
 ): Promise<Map<number, UserViews>> {
   const users = new Map<number, UserViews>();
-  for (let start = 0, total = 1; start < total;) {
-    const page = await client.activity.history(filter, { start, size: pageSize });
+  let counted = 0;
+  const read = async (start: number, size: number): Promise<PlexPage<CountedView>> => {
+    const page = await client.activity.viewsToCount(filter, { start, size });
     for (const view of page.items) count(users, view);
-    if (page.items.length === 0) break;
-    [start, total] = [start + page.items.length, page.total];
-    if (start < total) onProgress(`${start} of ${total} views counted`);
-  }
+    counted += page.items.length;
+    if (counted < page.total) onProgress(`${counted} of ${page.total} views counted`);
+    return page;
+  };
+  const first = await read(0, pageSize);
+  // As many as the server gives at once, should it give fewer than it is asked for.
+  await readAhead(stretches({ size: first.items.length, total: first.total }), async ({ start, end }) => {
+    for (let at = start, got = 1; at < end && got > 0; at += got) got = (await read(at, end - at)).items.length;
+  });
   return users;
 }
 
-function count(users: Map<number, UserViews>, { accountID = 0, type = 'other', deviceID, ratingKey }: View): void {
+/** What comes after a first page, in parts of its size. */
+function* stretches({ size, total }: { size: number; total: number }): Generator<{ start: number; end: number }> {
+  if (size === 0) return;
+  for (let start = size; start < total; start += size) yield { start, end: Math.min(start + size, total) };
+}
+
+function count(
+  users: Map<number, UserViews>,
+  { accountID = 0, type = 'other', deviceID, ratingKey }: CountedView,
+): void {
   const user = users.get(accountID) ?? { plays: 0, types: new Map(), devices: new Map(), items: new Map() };
   user.plays += 1;
   add(user.types, type);
@@ -51,11 +69,14 @@ export async function measure(client: PlexClient, users: Iterable<UserViews>): P
   for (const { items } of users) for (const [key, times] of items) plays.set(key, (plays.get(key) ?? 0) + times);
   const keys = [...plays].toSorted(([, one], [, other]) => other - one).map(([key]) => key);
   const durations = new Map<number, number>();
-  for (let at = 0; at < Math.min(keys.length, mostMeasured); at += idsAtOnce) {
-    const part = await client.activity.durations(keys.slice(at, at + idsAtOnce));
-    for (const [key, seconds] of part) durations.set(key, seconds);
-  }
+  await readAhead(batches(keys.slice(0, mostMeasured)), async (batch) => {
+    for (const [key, seconds] of await client.activity.durations(batch)) durations.set(key, seconds);
+  });
   return durations;
+}
+
+function* batches(keys: readonly number[]): Generator<readonly number[]> {
+  for (let at = 0; at < keys.length; at += idsAtOnce) yield keys.slice(at, at + idsAtOnce);
 }
 
 function add<Key>(counts: Map<Key, number>, key: Key): void {
