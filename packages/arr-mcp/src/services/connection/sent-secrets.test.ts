@@ -12,6 +12,7 @@ describe('withoutSent', () => {
     ['a session', { headers: { cookie: 'SID=s3cret-of-us; path=/' } }],
     ['a password of a form', { ...none, body: new URLSearchParams({ username: 'admin', password: 's3cret-of-us' }) }],
     ['a refresh token', { ...none, body: JSON.stringify({ refresh_token: 's3cret-of-us' }) }],
+    ['a client id', { ...none, body: JSON.stringify({ client_id: 's3cret-of-us' }) }],
     ['a device code', { ...none, body: JSON.stringify({ code: 's3cret-of-us' }) }],
   ])('leaves %s out of what is said of it', (_what, sent) => {
     expect(withoutSent('there is no s3cret-of-us here', sent)).toBe('there is no ******** here');

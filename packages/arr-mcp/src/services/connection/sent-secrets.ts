@@ -5,6 +5,8 @@ type Sent = Pick<ServiceRequest, 'headers' | 'body'>;
 
 // A shorter one is a word that stands in many texts with another meaning.
 const shortestSecret = 8;
+// What the tokens of an account are given for, and whom: Trakt takes the latter for a key.
+const secretOfOAuth: ReadonlySet<string> = new Set(['code', 'client_id']);
 
 /**
  * What a service says of a request, without what that was signed with: it may repeat it in prose, where no name tells
@@ -25,9 +27,8 @@ function headerSecrets({ headers }: Sent): string[] {
 
 function bodySecrets({ body }: Sent): string[] {
   const fields = typeof body === 'string' ? fieldsOf(body) : body instanceof URLSearchParams ? [...body] : [];
-  // `code` is what the tokens of an account are given for.
   return fields.flatMap(([name, value]) =>
-    typeof value === 'string' && (isSecretName(name) || name === 'code') ? [value] : [],
+    typeof value === 'string' && (isSecretName(name) || secretOfOAuth.has(name)) ? [value] : [],
   );
 }
 
