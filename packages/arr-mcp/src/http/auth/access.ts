@@ -76,16 +76,18 @@ async function login(
   request: FastifyRequest,
   identify: () => Promise<Caller | undefined>,
 ): Promise<Caller> {
-  await limiter.check(request.ip);
+  limiter.check(request.ip);
   const caller = await identify();
+  // Requests that came together all passed the check above before the first of them had failed.
+  limiter.check(request.ip);
   if (caller === undefined) {
-    await limiter.failed(request.ip);
+    limiter.failed(request.ip);
     request.log.warn({ address: request.ip }, 'wrong key refused');
     throw new AppError('unauthorized', 'the key is wrong', {
       hint: 'It is where arr-mcp was set up: printed at its first start, or by install.sh.',
     });
   }
   // Who has a lesser key must not make room with it for guesses at the admin's.
-  if (caller.scopes.has('admin')) await limiter.succeeded(request.ip);
+  if (caller.scopes.has('admin')) limiter.succeeded(request.ip);
   return caller;
 }

@@ -207,6 +207,15 @@ describe('guessing', () => {
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
   });
 
+  it('looks at five guesses of many that come together, and at no right one among them', async () => {
+    const right = create();
+    const guesses = Array.from({ length: 40 }, (_, index) => (index === 20 ? right : `guess-${index}-0123456789`));
+    const answers = await Promise.all(guesses.map((key) => rpc(key, toolCall('job_list'), { from: '203.0.113.99' })));
+
+    expect(Map.groupBy(answers, ({ statusCode }) => statusCode).get(401)).toHaveLength(5);
+    expect(answers.filter(({ statusCode }) => statusCode === 429)).toHaveLength(35);
+  });
+
   it("at the admin's key gets no further with a lesser key in between", async () => {
     const key = create();
     const statuses = [];

@@ -1,37 +1,50 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-
 import { AppError } from '../../errors.ts';
 
 const freeFailures = 5;
 // Fewer than a hundred tries an hour, and an owner who shares an address with a stranger is back within a minute.
-const longestDelaySeconds = 60;
-const daySeconds = 24 * 60 * 60;
+const longestDelayMs = 60_000;
+const dayMs = 24 * 60 * 60 * 1000;
+// So many addresses are remembered, the one that failed last for longest.
+const maxAddresses = 10_000;
 
-/** Failed logins per address: five are free, then each one doubles the time in which none is looked at. */
+interface Failures {
+  readonly count: number;
+  /** when it is looked at again */
+  readonly blockedUntil: number;
+  readonly forgottenAt: number;
+}
+
+/**
+ * Failed logins per address: five are free, then each one doubles the time in which none is looked at. Nothing here
+ * waits, so that of guesses that come together each knows of those before it.
+ */
 export class LoginLimiter {
-  readonly #failures = new RateLimiterMemory({
-    keyPrefix: 'failed',
-    points: Number.MAX_SAFE_INTEGER,
-    duration: daySeconds,
-  });
-  readonly #blocks = new RateLimiterMemory({ keyPrefix: 'blocked', points: 1, duration: daySeconds });
+  readonly #failures = new Map<string, Failures>();
 
   /** @throws RateLimitedError while the address is blocked, whatever key it sends */
-  async check(address: string): Promise<void> {
-    const block = await this.#blocks.get(bucket(address));
-    if (block === null) return;
-    throw new RateLimitedError('too many failed logins from this address', Math.ceil(block.msBeforeNext / 1000));
+  check(address: string): void {
+    if (this.#failures.size === 0) return;
+    const left = (this.#failures.get(bucket(address))?.blockedUntil ?? 0) - performance.now();
+    if (left > 0) throw new RateLimitedError('too many failed logins from this address', Math.ceil(left / 1000));
   }
 
-  async failed(address: string): Promise<void> {
+  failed(address: string): void {
     const key = bucket(address);
-    const { consumedPoints } = await this.#failures.penalty(key);
-    const over = consumedPoints - freeFailures;
-    if (over >= 0) await this.#blocks.block(key, Math.min(2 ** Math.min(over, 20), longestDelaySeconds));
+    const now = performance.now();
+    const found = this.#failures.get(key);
+    const known = found !== undefined && found.forgottenAt > now ? found : { count: 0, forgottenAt: now + dayMs };
+    const count = known.count + 1;
+    const over = count - freeFailures;
+    const delayMs = over < 0 ? 0 : Math.min(2 ** over * 1000, longestDelayMs);
+    // Taken out first, so that the one that failed longest ago stands first.
+    this.#failures.delete(key);
+    this.#failures.set(key, { count, blockedUntil: now + delayMs, forgottenAt: known.forgottenAt });
+    const [oldest = ''] = this.#failures.size > maxAddresses ? this.#failures.keys() : [];
+    this.#failures.delete(oldest);
   }
 
-  async succeeded(address: string): Promise<void> {
-    await this.#failures.delete(bucket(address));
+  succeeded(address: string): void {
+    if (this.#failures.size > 0) this.#failures.delete(bucket(address));
   }
 }
 

@@ -105,7 +105,7 @@ function watch(
     );
     // An unknown client cannot guess; one that is known has a secret to guess.
     if (error instanceof errors.InvalidClientAuth && oidc.client?.clientSecret !== undefined)
-      void clientLogins.failed(ctx.request.ip);
+      clientLogins.failed(ctx.request.ip);
   };
   provider.on('authorization.error', onRefused);
   provider.on('grant.error', onRefused);

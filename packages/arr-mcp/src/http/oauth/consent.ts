@@ -86,7 +86,7 @@ export class Consent {
   /** @returns where the browser goes on. @throws what find throws; AppError `unauthorized`, RateLimitedError */
   async allow(exchange: Exchange, answer: ConsentAnswer): Promise<string> {
     const { client, params } = await this.#open(exchange);
-    await this.#checkOwner(exchange, answer);
+    this.#checkOwner(exchange, answer);
     const asked = scopesOf(params, 'scope');
     const chosen = expandScopes(answer.scopes.filter((scope) => asked.some((each) => each === scope)));
     if (chosen.size === 0)
@@ -111,14 +111,14 @@ export class Consent {
   }
 
   // One answer for whatever is wrong, and the same work.
-  async #checkOwner(exchange: Exchange, { formToken, password }: ConsentAnswer): Promise<void> {
+  #checkOwner(exchange: Exchange, { formToken, password }: ConsentAnswer): void {
     const { limiter } = this.#parts;
     const { ip, log } = exchange.request;
-    await limiter.check(ip);
+    limiter.check(ip);
     const isRight = timingSafeEqual(this.#passwordHash, sha256(password));
     this.#checkForm(exchange, formToken);
     if (isRight) return limiter.succeeded(ip);
-    await limiter.failed(ip);
+    limiter.failed(ip);
     log.warn({ address: ip }, 'wrong password refused');
     throw new AppError('unauthorized', 'the password is wrong');
   }
