@@ -2,6 +2,7 @@ import { conversionCase } from './cases/conversion.ts';
 import { logReadCase } from './cases/log-read.ts';
 import { logSearchCase } from './cases/log-search.ts';
 import { memoryCase } from './cases/memory.ts';
+import { oauthCase } from './cases/oauth.ts';
 import { pageCase } from './cases/page.ts';
 import { containerListCase } from './cases/container-list.ts';
 import { seriesCase } from './cases/series.ts';
@@ -11,6 +12,7 @@ import type { Result } from './lib/measure.ts';
 
 const cases: Readonly<Record<string, () => Promise<Result[]>>> = {
   'tool-call': toolCallCase,
+  oauth: oauthCase,
   'container-list': containerListCase,
   memory: memoryCase,
   start: startCase,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import type { Target } from './load.ts';
 import { type Program, startServer } from './program.ts';
 
 export const key = 'bench-key-0123456789abcdef';
@@ -39,8 +40,8 @@ export function settings(folder: string): Record<string, string> {
   };
 }
 
-/** The body of a `tools/call` and the headers it goes with. */
-export function toolCall(name: string, args: object): { path: string; body: string; headers: Record<string, string> } {
+/** The body of a `tools/call` and the headers it goes with, with the admin's key if no other is given. */
+export function toolCall(name: string, args: object, bearer = key): Omit<Target, 'port'> {
   const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: args } });
-  return { path: '/mcp', body, headers: { authorization: `Bearer ${key}` } };
+  return { path: '/mcp', body, headers: { authorization: `Bearer ${bearer}` } };
 }

@@ -11,12 +11,15 @@ export interface Program {
 
 const startLimitMs = 15_000;
 
-/** Starts a Node.js program that listens on the port in `ARR_MCP_PORT` and `PORT`, and waits until it answers there. */
+/**
+ * Starts a Node.js program that listens on the port in `ARR_MCP_PORT` and `PORT`, and waits until it answers there.
+ * @param env may name the port, where something else has to be told of it
+ */
 export async function startServer(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Program> {
-  const port = await freePort();
+  const port = Number(env['ARR_MCP_PORT'] ?? (await freePort()));
   const child = spawn(process.execPath, args, {
     env: {
       PATH: process.env['PATH'],
@@ -50,7 +53,8 @@ export function peakMiB({ process: { pid } }: { readonly process: { readonly pid
   return Number(kiB) / 1024;
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody uses right now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -1,18 +1,15 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { giveConsent } from '../consent.ts';
 import { freePort } from '../free-port.ts';
+import { signIn } from '../sign-in.ts';
 import { type RunningServer, startServer } from '../start-server.ts';
 
 const kills = 100;
 const password = 'a password for assistants';
-const verifier = 'a-verifier-that-is-as-long-as-the-specification-wants-it';
 
 let dataDir: string;
 let port: number;
@@ -38,7 +35,7 @@ afterAll(async () => {
 });
 
 it(`a client stays signed in while the server is killed ${kills} times in the middle of its refreshing`, async () => {
-  const { clientId, refreshToken } = await signIn();
+  const { clientId, refreshToken } = await signIn(server.url, password);
   let token = refreshToken;
   let lost = 0;
   for (let round = 0; round < kills; round += 1) {
@@ -58,44 +55,8 @@ it(`a client stays signed in while the server is killed ${kills} times in the mi
 }, 600_000);
 
 async function refresh(clientId: string, token: string): Promise<string | undefined> {
-  return post({ grant_type: 'refresh_token', refresh_token: token, client_id: clientId });
-}
-
-async function post(form: Record<string, string>): Promise<string | undefined> {
+  const form = { grant_type: 'refresh_token', refresh_token: token, client_id: clientId };
   const answer = await fetch(`${server.url}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
-  const { refresh_token: token } = (await answer.json()) as { refresh_token?: string };
-  return token;
-}
-
-async function signIn(): Promise<{ clientId: string; refreshToken: string }> {
-  let code = '';
-  const callback = createServer((request, response) => {
-    code = new URL(request.url ?? '', 'http://x').searchParams.get('code') ?? '';
-    response.end('done');
-  });
-  const callbackPort = await freePort();
-  await new Promise<void>((resolve) => {
-    callback.listen(callbackPort, '127.0.0.1', resolve);
-  });
-  const redirectUri = `http://127.0.0.1:${callbackPort}/callback`;
-  const registered = await fetch(`${server.url}/oauth/register`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ client_name: 'killed', redirect_uris: [redirectUri] }),
-  });
-  const { client_id: clientId } = (await registered.json()) as { client_id: string };
-  const mine = { client_id: clientId, redirect_uri: redirectUri };
-  const parameters = new URLSearchParams({
-    ...mine,
-    response_type: 'code',
-    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-    code_challenge_method: 'S256',
-  });
-  await giveConsent(`${server.url}/oauth/authorize?${parameters.toString()}`, password);
-  callback.closeAllConnections();
-  callback.close();
-  return {
-    clientId,
-    refreshToken: (await post({ ...mine, grant_type: 'authorization_code', code, code_verifier: verifier })) ?? '',
-  };
+  const { refresh_token: next } = (await answer.json()) as { refresh_token?: string };
+  return next;
 }

@@ -51,7 +51,9 @@ export class NamedKeys {
 
   /** @returns undefined for a wrong key. @throws EndedKeyError */
   identify(key: string): Caller | undefined {
-    const [, id = '', secret = ''] = format.exec(key) ?? [];
+    const [, id, secret] = format.exec(key) ?? [];
+    // An access token for instance; what a key looks like is no secret.
+    if (id === undefined || secret === undefined) return undefined;
     const found = this.#options.store.find(id);
     const isRight = timingSafeEqual(found?.hash ?? nobody, sha256(secret));
     if (found === undefined || !isRight) return undefined;
