@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { container, flag, id, many, number, one, root, seconds, text } from './plex-fields.ts';
+import { container, flag, id, many, number, one, placedFields, root, seconds, text } from './plex-fields.ts';
 
 /** A player that lets itself be controlled through its server. */
 export const Player = z.object({
@@ -19,14 +19,8 @@ export const PlayerList = container({ Server: many(Player) });
 
 /** Somebody who plays something now. */
 export const PlayingSession = z.object({
+  ...placedFields,
   sessionKey: text,
-  ratingKey: id,
-  type: text,
-  title: text,
-  parentTitle: text,
-  grandparentTitle: text,
-  parentIndex: number,
-  index: number,
   year: number,
   duration: seconds,
   viewOffset: seconds,

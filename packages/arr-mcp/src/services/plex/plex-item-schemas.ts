@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { Guids } from './external-ids.ts';
-import { container, flag, id, many, number, seconds, tags, text, time } from './plex-fields.ts';
+import { container, flag, id, many, number, placedFields, seconds, tags, text, time } from './plex-fields.ts';
 
 /** What a stream is: video, audio or subtitles. */
 export const Stream = z.object({
@@ -36,15 +36,7 @@ export const Media = z.object({
 });
 
 const rowFields = {
-  ratingKey: id,
-  /** movie, show, season, episode, artist, album, track, clip, photo, collection, playlist */
-  type: text,
-  title: text,
-  parentTitle: text,
-  grandparentTitle: text,
-  /** of an episode in its season, of a season in its show */
-  index: number,
-  parentIndex: number,
+  ...placedFields,
   parentRatingKey: id,
   grandparentRatingKey: id,
   year: number,

@@ -3,9 +3,8 @@ import { z } from 'zod';
 import type { PlexItem } from '../../services/plex/plex-item-schemas.ts';
 import { shortLine } from '../arr/short-line.ts';
 
-/** An item in a list. Times are ISO, durations seconds. */
-export const itemRowFields = {
-  instance: z.string().optional(),
+/** What somebody watches or hears, and where it belongs. */
+export const placedFields = {
   id: z.int().optional(),
   type: z.string().optional(),
   title: z.string().optional(),
@@ -14,6 +13,12 @@ export const itemRowFields = {
   episode: z.number().optional(),
   artist: z.string().optional(),
   album: z.string().optional(),
+};
+
+/** An item in a list. Times are ISO, durations seconds. */
+export const itemRowFields = {
+  instance: z.string().optional(),
+  ...placedFields,
   year: z.number().optional(),
   library_id: z.int().optional(),
   content_rating: z.string().optional(),

@@ -5,21 +5,14 @@ import { shortLine } from '../arr/short-line.ts';
 import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import { askInstances, instanceInput, instanceOutput, joinAnswers } from '../service-access.ts';
-import { place } from './item-row.ts';
+import { place, placedFields } from './item-row.ts';
 
 const SessionRow = z.object({
   instance: z.string().optional(),
   /** for plex_stop_session */
   session_id: z.string().optional(),
   user: z.string().optional(),
-  id: z.int().optional(),
-  type: z.string().optional(),
-  title: z.string().optional(),
-  show: z.string().optional(),
-  season: z.number().optional(),
-  episode: z.number().optional(),
-  artist: z.string().optional(),
-  album: z.string().optional(),
+  ...placedFields,
   state: z.string().optional(),
   progress_seconds: z.number().optional(),
   duration_seconds: z.number().optional(),

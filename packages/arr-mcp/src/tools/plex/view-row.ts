@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { View } from '../../services/plex/plex-activity-schemas.ts';
 import { shortLine } from '../arr/short-line.ts';
-import { place } from './item-row.ts';
+import { place, placedFields } from './item-row.ts';
 
 /** One thing that somebody has watched. */
 export const ViewRow = z.object({
@@ -10,14 +10,7 @@ export const ViewRow = z.object({
   viewed_at: z.string().optional(),
   user: z.string().optional(),
   user_id: z.int().optional(),
-  id: z.int().optional(),
-  type: z.string().optional(),
-  title: z.string().optional(),
-  show: z.string().optional(),
-  season: z.number().optional(),
-  episode: z.number().optional(),
-  artist: z.string().optional(),
-  album: z.string().optional(),
+  ...placedFields,
   device: z.string().optional(),
   library_id: z.int().optional(),
 });
