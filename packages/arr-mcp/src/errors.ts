@@ -47,3 +47,13 @@ export class AppError extends Error {
     return retryable.has(this.code);
   }
 }
+
+/** What was asked for, or undefined when there is no such thing. */
+export async function unlessNotFound<Value>(reading: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return undefined;
+    throw error;
+  }
+}

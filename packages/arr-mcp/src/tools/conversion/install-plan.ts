@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readQuadletMarker } from '@arr-mcp/helper-protocol';
 
 import { type StagedQuadlet, fileNameOf } from '../../domain/quadlet-order.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, unlessNotFound } from '../../errors.ts';
 import type { StackFolder } from '../../files/stack-directory.ts';
 import { findStack } from '../stacks/find-stack.ts';
 import type { ToolContext } from '../tool-context.ts';
@@ -76,12 +76,8 @@ export async function readSha(
   { name, kind }: Pick<StagedQuadlet, 'name' | 'kind'>,
   { helper, signal }: Pick<ToolContext, 'helper' | 'signal'>,
 ): Promise<string | null> {
-  try {
-    return (await helper.call('quadlet_read', { name, kind }, { signal })).sha256;
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return null;
-    throw error;
-  }
+  const installed = await unlessNotFound(helper.call('quadlet_read', { name, kind }, { signal }));
+  return installed?.sha256 ?? null;
 }
 
 async function listComposeContainers({ name }: StackFolder, context: ToolContext): Promise<string[]> {

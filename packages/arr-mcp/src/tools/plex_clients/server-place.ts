@@ -1,4 +1,4 @@
-import { AppError } from '../../errors.ts';
+import { unlessNotFound } from '../../errors.ts';
 import type { PlexClient } from '../../services/plex/plex-client.ts';
 
 export interface ServerPlace {
@@ -26,11 +26,6 @@ export async function findServerPlace(client: PlexClient, machineIdentifier: str
 }
 
 async function listServers(client: PlexClient) {
-  try {
-    return await client.players.servers();
-  } catch (error) {
-    // Not every version has the list.
-    if (error instanceof AppError && error.code === 'not_found') return [];
-    throw error;
-  }
+  // Not every version has the list.
+  return (await unlessNotFound(client.players.servers())) ?? [];
 }

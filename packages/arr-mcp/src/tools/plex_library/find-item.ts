@@ -1,4 +1,4 @@
-import { AppError } from '../../errors.ts';
+import { AppError, unlessNotFound } from '../../errors.ts';
 import { typeNumbers } from '../../services/plex/plex-browse-client.ts';
 import type { PlexClient } from '../../services/plex/plex-client.ts';
 import type { PlexItem } from '../../services/plex/plex-item-schemas.ts';
@@ -70,12 +70,8 @@ export function typeNumberOf(item: KnownItem): number {
 }
 
 async function findById(client: PlexClient, id: number): Promise<KnownItem | undefined> {
-  try {
-    return toKnownItem(await client.browse.item(id))[0];
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return undefined;
-    throw error;
-  }
+  const found = await unlessNotFound(client.browse.item(id));
+  return found === undefined ? undefined : toKnownItem(found)[0];
 }
 
 type Record = NamedItem & Pick<PlexItem, 'ratingKey' | 'librarySectionID'>;

@@ -1,4 +1,4 @@
-import { AppError } from '../../errors.ts';
+import { AppError, unlessNotFound } from '../../errors.ts';
 import type { PlexClient } from '../../services/plex/plex-client.ts';
 import type { Collection } from '../../services/plex/plex-lists-schemas.ts';
 import { chooseOne, idOrTitle } from '../arr/choose-one.ts';
@@ -61,12 +61,8 @@ function kindOf({ subtype = 'item', librarySectionTitle = '' }: Collection): str
 }
 
 async function findById(client: PlexClient, id: number): Promise<KnownCollection | undefined> {
-  try {
-    return toKnown(await client.lists.collection(id))[0];
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return undefined;
-    throw error;
-  }
+  const found = await unlessNotFound(client.lists.collection(id));
+  return found === undefined ? undefined : toKnown(found)[0];
 }
 
 function toKnown(collection: Collection): KnownCollection[] {

@@ -1,4 +1,4 @@
-import { AppError } from '../../errors.ts';
+import { AppError, unlessNotFound } from '../../errors.ts';
 import type { PlexClient } from '../../services/plex/plex-client.ts';
 import type { Playlist } from '../../services/plex/plex-lists-schemas.ts';
 import { chooseOne, idOrTitle } from '../arr/choose-one.ts';
@@ -39,12 +39,8 @@ export function playlistName({ title, id }: Pick<KnownPlaylist, 'title' | 'id'>)
 }
 
 async function findById(client: PlexClient, id: number): Promise<KnownPlaylist | undefined> {
-  try {
-    return toKnown(await client.lists.playlist(id))[0];
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return undefined;
-    throw error;
-  }
+  const found = await unlessNotFound(client.lists.playlist(id));
+  return found === undefined ? undefined : toKnown(found)[0];
 }
 
 function toKnown(playlist: Playlist): KnownPlaylist[] {

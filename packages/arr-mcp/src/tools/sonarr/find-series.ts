@@ -1,4 +1,4 @@
-import { AppError } from '../../errors.ts';
+import { unlessNotFound } from '../../errors.ts';
 import type { SeriesRow } from '../../services/sonarr/series-schemas.ts';
 import type { SonarrClient } from '../../services/sonarr/sonarr-client.ts';
 import { chooseOne, idOrTitle } from '../arr/choose-one.ts';
@@ -16,7 +16,7 @@ export type KnownSeries = Pick<SeriesRow, 'id' | 'title' | 'year' | 'path' | 'mo
  */
 export async function findSeries(client: SonarrClient, given: string): Promise<KnownSeries> {
   if (/^\d{1,9}$/.test(given)) {
-    const found = await findById(client, Number(given));
+    const found = await unlessNotFound(client.series(Number(given)));
     if (found !== undefined) return found;
   }
   return chooseOne(await client.listSeries(), { kind: 'series', given, listTool: 'sonarr_get_all_series' });
@@ -43,13 +43,4 @@ interface Named {
 export function nameOf({ id, title, year = 0 }: Named): string {
   const name = shortLine(title) ?? `series ${id}`;
   return year === 0 || name.endsWith(`(${year})`) ? name : `${name} (${year})`;
-}
-
-async function findById(client: SonarrClient, id: number): Promise<KnownSeries | undefined> {
-  try {
-    return await client.series(id);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 import { withoutYear } from '../../domain/media/comparable-title.ts';
-import { AppError } from '../../errors.ts';
+import { unlessNotFound } from '../../errors.ts';
 import type { TraktClient, TraktKind } from '../../services/trakt/trakt-client.ts';
 import type { Media } from '../../services/trakt/trakt-schemas.ts';
 import { type Choice, chooseOne } from '../arr/choose-one.ts';
@@ -17,7 +17,8 @@ const mostFound = 20;
 export async function findTitle(client: TraktClient, kind: TraktKind, given: string): Promise<Choice> {
   const words = given.trim();
   if (/^\d{1,9}$|^tt\d{5,12}$/.test(words)) {
-    const found = await findById(client, kind, words);
+    // A title may be a number, too.
+    const found = await unlessNotFound(client.media(kind, words));
     if (found !== undefined) return toChoice(found);
   }
   const found = await client.search(kind, withoutYear(words), mostFound);
@@ -34,16 +35,6 @@ export function nameOf({ id, title, year }: Choice): string {
 /** A client for what Trakt tells everybody alike: whichever account comes first. */
 export function anyClient(context: Pick<ToolContext, 'services' | 'signal'>): TraktClient {
   return clientOf(context, 'trakt', context.services.instances('trakt')[0]);
-}
-
-// A title may be a number, too.
-async function findById(client: TraktClient, kind: TraktKind, id: string): Promise<Media | undefined> {
-  try {
-    return await client.media(kind, id);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return undefined;
-    throw error;
-  }
 }
 
 function toChoiceOf(media: Media | undefined): Choice[] {

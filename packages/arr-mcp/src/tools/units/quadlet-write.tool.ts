@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 import { lineDiff } from '../../domain/line-diff.ts';
 import { maskQuadletSecrets, restoreQuadletSecrets } from '../../domain/quadlet-secrets.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, unlessNotFound } from '../../errors.ts';
 import { changedBy } from '../changed-by.ts';
 import { defineDestructiveTool } from '../define-tool.ts';
 import type { ToolContext } from '../tool-context.ts';
@@ -74,12 +74,7 @@ async function readPrevious(
   file: QuadletRef,
   { helper, signal }: ToolContext,
 ): Promise<{ content: string; sha256: string } | undefined> {
-  try {
-    return await helper.call('quadlet_read', file, { signal });
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return undefined;
-    throw error;
-  }
+  return unlessNotFound(helper.call('quadlet_read', file, { signal }));
 }
 
 function restore(edited: string, previous: string | undefined): string {
