@@ -69,7 +69,9 @@ export async function askInstances<Name extends ClientName, Value>(
   return {
     answers,
     several: asked.length > 1,
-    ...(failures.length === 0 ? {} : { unavailable: failures.map((each) => toUnavailable(each.instance, each.error as AppError)) }),
+    ...(failures.length === 0
+      ? {}
+      : { unavailable: failures.map((each) => toUnavailable(each.instance, each.error as AppError)) }),
   };
 }
 

@@ -58,7 +58,5 @@ const keys = {
 } as const;
 
 function compare(one: string | number, other: string | number): number {
-  return typeof one === 'number' && typeof other === 'number'
-    ? one - other
-    : compareNames(String(one), String(other));
+  return typeof one === 'number' && typeof other === 'number' ? one - other : compareNames(String(one), String(other));
 }
