@@ -39,9 +39,11 @@ beforeAll(async () => {
   house = await openHouse(canaries);
   const caller = new HouseCaller(house, transcript);
   run = new CanaryRun({ house, caller, canaries });
+  await run.everyFailureOfPlexTv();
   await run.everyTool();
   await run.everyForm();
   await run.everyFailure();
+  await run.everyRefusalOfTokens();
   await run.wrongCalls();
   await run.pages();
   await commands();
@@ -92,6 +94,25 @@ function dataFiles(): [name: string, bytes: string][] {
 it('has arguments for every tool there is, and every one of them answers', () => {
   expect(run.unknownTools()).toEqual([]);
   expect(run.refusals()).toEqual([]);
+});
+
+it('has come to what only Plex, plex.tv and Trakt have, in each way that they have', () => {
+  expect(canaries.places).toEqual(
+    expect.arrayContaining([
+      'plex header',
+      'plex setting',
+      'plex token',
+      'plex subtitle, as attribute of XML',
+      'plex ratingKey, as Plex token of a query',
+      'plex words of its failure, as Plex token of a log',
+      'plex.tv cookie',
+      'plex.tv title, as apikey of a query',
+      'plex.tv words of its failure, as Plex token of a log',
+      'environment: trakt, given token 9',
+      'store: trakt-stored, given token 2',
+      'trakt words of its failure, as member of JSON',
+    ]),
+  );
 });
 
 describe('of all the secrets nothing is told', { timeout: 60_000 }, () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createApp } from '../app.ts';
-import { type Config, createConfig } from '../config/config.ts';
+import { type Config, type Surroundings, createConfig } from '../config/config.ts';
 import { type Environment, type ReadSettings, readSettings } from '../config/read-settings.ts';
 import { Metrics } from '../http/metrics.ts';
 import { type HttpServer, createHttpServer } from '../http-server.ts';
@@ -28,12 +28,14 @@ export interface TestAppOptions {
   /** instead of `testKey` */
   readonly apiKey?: string;
   readonly logLevel?: string;
+  /** of the environment; absent: none */
+  readonly proxy?: NonNullable<Surroundings['proxy']>;
 }
 
 /** The whole server as main.ts builds it, in a data directory of its own, without runtime and helper. */
 export async function createTestApp(
   env: Environment = {},
-  { apiKey = testKey, logLevel = 'debug' }: TestAppOptions = {},
+  { apiKey = testKey, logLevel = 'debug', proxy }: TestAppOptions = {},
 ): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), 'arr-mcp-test-'));
   const settings = readSettings({
@@ -47,7 +49,12 @@ export async function createTestApp(
     },
     readFile: () => '',
   });
-  const surroundings = { dataHome: folder, runtimeDir: undefined, uid: process.getuid?.() ?? 0 };
+  const surroundings = {
+    dataHome: folder,
+    runtimeDir: undefined,
+    uid: process.getuid?.() ?? 0,
+    ...(proxy === undefined ? {} : { proxy }),
+  };
   const log: string[] = [];
   const config = createConfig(settings, surroundings);
   const logger = createLogger(logLevel, { write: (line) => void log.push(line) });

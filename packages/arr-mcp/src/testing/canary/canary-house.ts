@@ -15,12 +15,15 @@ import {
 
 import { CredentialStore } from '../../storage/credential-store.ts';
 import { type TestApp, createTestApp } from '../test-app.ts';
+import { selfSignedPlexTv } from '../tls.fixtures.ts';
 import { startHost } from './canary-host.ts';
+import { type Media, startMedia } from './canary-media.ts';
 import type { Canaries } from './canaries.ts';
 import { houseFiles } from './house-files.fixtures.ts';
 import type { Leak } from './leaky-answers.ts';
-import { type Mood, leakyService } from './leaky-service.ts';
-import { type SecretForm, toForm } from './secret-forms.ts';
+import type { HouseMood } from './house-mood.ts';
+import { leakyService } from './leaky-service.ts';
+import { toForm } from './secret-forms.ts';
 
 export interface House {
   readonly folder: string;
@@ -29,7 +32,9 @@ export interface House {
   /** of arr-mcp itself */
   readonly key: string;
   /** how all services are from now on */
-  readonly mood: Mood & { form: SecretForm };
+  readonly mood: HouseMood;
+  /** ends the access tokens that Trakt gave, as time does */
+  expireTokens(): void;
   /** ends the services, the runtime and the helper, but not arr-mcp */
   leave(): Promise<void>;
   close(): Promise<void>;
@@ -55,23 +60,31 @@ type Instance = keyof typeof creators;
 export async function openHouse(canaries: Canaries): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'arr-mcp-canary-'));
   const servers = new DemoServers();
-  const mood: House['mood'] = { form: toForm(canaries, 'apikey of a query') };
+  const mood: HouseMood = { form: toForm(canaries, 'apikey of a query') };
   const ports = await startServices(servers, canaries, mood);
+  const media = await startMedia(servers, { canaries, world, mood });
   writeFiles(folder, canaries, ports);
   await startHost(servers, canaries, { folder, prowlarrPort: ports.prowlarr });
-  storeCredentials(folder, canaries, ports);
+  storeCredentials(folder, { canaries, ports, media });
   const key = canaries.at('environment: ARR_MCP_API_KEY');
-  const app = await createTestApp(environment(folder, canaries, ports), { apiKey: key, logLevel: 'trace' });
+  const env = { ...environment(folder, canaries, ports), ...media.environment };
+  const proxy = { https: media.cloud.address, none: '127.0.0.1' };
+  const app = await createTestApp(env, { apiKey: key, logLevel: 'trace', proxy });
+  const leave = async (): Promise<void> => {
+    await Promise.all([servers.close(), media.cloud.close()]);
+  };
+
   return {
     folder,
     app,
     address: await app.listen(),
     key,
     mood,
-    leave: async () => servers.close(),
+    expireTokens: () => media.trakt.tokens.expireAll(),
+    leave,
     async close() {
       await app.close();
-      await servers.close();
+      await leave();
       rmSync(folder, { recursive: true });
     },
   };
@@ -84,7 +97,7 @@ function credentialOf(canaries: Canaries, instance: string): string {
 
 type Ports = Readonly<Record<Instance, number>>;
 
-async function startServices(servers: DemoServers, canaries: Canaries, mood: House['mood']): Promise<Ports> {
+async function startServices(servers: DemoServers, canaries: Canaries, mood: HouseMood): Promise<Ports> {
   const entries = await Promise.all(
     Object.entries(creators).map(async ([instance, create]) => {
       const [service = ''] = instance.split('-');
@@ -99,14 +112,24 @@ async function startServices(servers: DemoServers, canaries: Canaries, mood: Hou
 
 function writeFiles(folder: string, canaries: Canaries, ports: Ports): void {
   const prowlarr = `<Config><Port>${ports.prowlarr}</Port><ApiKey>${credentialOf(canaries, 'prowlarr')}</ApiKey></Config>`;
-  const files = { ...houseFiles(canaries), 'services/prowlarr/config.xml': prowlarr };
+  const files = {
+    ...houseFiles(canaries),
+    'services/prowlarr/config.xml': prowlarr,
+    'authority.pem': selfSignedPlexTv.cert,
+  };
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
 }
 
-function storeCredentials(folder: string, canaries: Canaries, ports: Ports): void {
+interface StoredParts {
+  readonly canaries: Canaries;
+  readonly ports: Ports;
+  readonly media: Media;
+}
+
+function storeCredentials(folder: string, { canaries, ports, media }: StoredParts): void {
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir);
   chmodSync(dataDir, 0o700);
@@ -122,7 +145,7 @@ function storeCredentials(folder: string, canaries: Canaries, ports: Ports): voi
     url: url('qbittorrent-stored'),
     credential: { username: 'admin', password: credentialOf(canaries, 'qbittorrent-stored') },
   });
-  store.set({ instance: 'plex', url: 'http://127.0.0.1:9', credential: { token: canaries.at('store: plex') } });
+  media.store(store);
 }
 
 // Prowlarr's key is not among them: it is found in the file that the container mounts.
@@ -152,6 +175,7 @@ function environment(folder: string, canaries: Canaries, ports: Ports): Record<s
     ARR_MCP_LOG_DIR: join(folder, 'logs'),
     ARR_MCP_HELPER_SOCKET: join(folder, 'helper.sock'),
     ARR_MCP_CONTAINER_RUNTIME: 'podman',
+    ARR_MCP_CA_FILE: join(folder, 'authority.pem'),
     ARR_MCP_SOCKET_PATH: join(folder, 'podman.sock'),
     ARR_MCP_TOOLSETS: 'full',
     READ_ONLY_MODE: 'false',

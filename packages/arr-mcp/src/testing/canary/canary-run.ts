@@ -4,9 +4,12 @@ import { serviceOf } from '../../tools/toolsets.ts';
 import type { Canaries } from './canaries.ts';
 import type { House } from './canary-house.ts';
 import type { HouseCaller, Told } from './house-caller.ts';
-import { failures } from './leaky-service.ts';
+import { waysToFail } from './leaky-failures.ts';
+import type { Mood } from './leaky-service.ts';
 import { secretForms, toForm } from './secret-forms.ts';
-import { type Surroundings, toolArguments } from './tool-arguments.fixtures.ts';
+import type { Surroundings } from './surroundings.ts';
+import { toolArguments } from './tool-arguments.fixtures.ts';
+import { inOrder, toolOf, withInstance } from './tool-order.ts';
 
 export interface RunParts {
   readonly house: House;
@@ -14,20 +17,7 @@ export interface RunParts {
   readonly canaries: Canaries;
 }
 
-// Needs what the others have done.
-const last: readonly string[] = [
-  'quadlets_install',
-  'stack_down',
-  'change_revert',
-  'audit_list',
-  'job_get',
-  'job_list',
-];
-
-const aboutServices: ReadonlySet<string> = new Set(['downloads_get', 'overview_get']);
-
-// Their services are not in this house yet; whoever puts one in takes it out here and adds its tools' arguments.
-const withoutStandIn = /^(?:plex|trakt)/;
+const aboutServices: ReadonlySet<string> = new Set(['downloads_get', 'media_search', 'overview_get']);
 
 const mayRefuse: ReadonlySet<string> = new Set([
   // Every job is done by the time that it is asked for.
@@ -65,11 +55,42 @@ export class CanaryRun {
     }
   }
 
+  /** plex.tv fails in all ways before it answers, as what it has answered once is kept. */
+  async everyFailureOfPlexTv(): Promise<void> {
+    await this.#failing(
+      (service) => service === 'plex.tv',
+      async (how) => {
+        const { caller } = this.#parts;
+        await caller.tool('plex_list_users', { instance: 'plex' }, how);
+        await caller.tool('plex_copy_playlist', { instance: 'plex', playlist: '138', user: '4000101' }, how);
+      },
+    );
+  }
+
+  /** Trakt gives no new tokens for old ones, in all ways; who is signed out by that signs in again. */
+  async everyRefusalOfTokens(): Promise<void> {
+    const { caller, house } = this.#parts;
+    const { mood } = house;
+    const trakt = { instance: 'trakt' };
+    await this.#failing(
+      (_service, { url }) => new URL(url).pathname.startsWith('/oauth/'),
+      async (how) => {
+        house.expireTokens();
+        await caller.tool('trakt_get_watchlist', trakt, how);
+        await caller.tool('trakt_sign_in', { ...trakt, again: true }, how);
+        mood.failure = undefined;
+        await caller.tool('trakt_sign_in', trakt, how);
+        const { isError } = await caller.tool('trakt_get_watchlist', trakt, how);
+        if (isError) await caller.tool('trakt_sign_in', trakt, how);
+      },
+    );
+  }
+
   /** The reads of the services once more for each form that a secret has in words and addresses. */
   async everyForm(): Promise<void> {
     const { house, canaries, caller } = this.#parts;
-    for (const form of Object.keys(secretForms)) {
-      house.mood.form = toForm(canaries, form);
+    for (const [index, form] of Object.keys(secretForms).entries()) {
+      Object.assign(house.mood, { form: toForm(canaries, form), isXml: index % 2 === 1 });
       await this.#readServices((tool, args) => caller.tool(tool.name, args, form));
     }
   }
@@ -77,12 +98,8 @@ export class CanaryRun {
   /** All tools of the services while these fail, each in the words of the failure. */
   async everyFailure(): Promise<void> {
     const { house, canaries, caller } = this.#parts;
-    const ways = [
-      ...Object.keys(secretForms).map((form) => ['500 JSON', form] as const),
-      ...failures.slice(1).map((failure) => [failure, 'apikey of a query'] as const),
-    ];
-    for (const [index, [failure, form]] of ways.entries()) {
-      house.mood.form = toForm(canaries, form);
+    for (const [index, [failure, form]] of waysToFail.entries()) {
+      Object.assign(house.mood, { form: toForm(canaries, form), isXml: index % 2 === 0 });
       await this.#readServices(async (tool, args, place) => {
         // What a failure says goes one way for all tools, so that each need not hear all of it.
         if (failure === '500 JSON' && place % 6 !== index % 6) return;
@@ -137,8 +154,7 @@ export class CanaryRun {
   /** Tools without arguments here, and arguments of no tool. */
   unknownTools(): string[] {
     const known = Object.keys(toolArguments);
-    const tools = loadTools().filter(({ toolset }) => !withoutStandIn.test(toolset));
-    const names = tools.map(({ name }) => name);
+    const names = loadTools().map(({ name }) => name);
     return [...names.filter((name) => !known.includes(name)), ...known.filter((name) => !names.includes(name))];
   }
 
@@ -147,6 +163,15 @@ export class CanaryRun {
     return [...this.#refused].flatMap(([name, text]) =>
       this.#answered.has(name) || mayRefuse.has(name) ? [] : [`${name}: ${text}`],
     );
+  }
+
+  async #failing(fails: NonNullable<Mood['fails']>, call: (how: string) => Promise<void>): Promise<void> {
+    const { house, canaries } = this.#parts;
+    for (const [failure, form] of waysToFail) {
+      Object.assign(house.mood, { form: toForm(canaries, form), failure, fails });
+      await call(`${failure}, ${form}`);
+    }
+    Object.assign(house.mood, { failure: undefined, fails: undefined });
   }
 
   async #readServices(call: (tool: Tool, args: object, place: number) => Promise<unknown>): Promise<void> {
@@ -165,27 +190,4 @@ export class CanaryRun {
     const all = typeof given === 'function' ? await given(this.#surroundings) : given;
     return all.map((args) => withInstance(tool, args));
   }
-}
-
-// Where a service has several instances, a read of all of them takes no more than its filters.
-function withInstance({ toolset, annotations }: Tool, args: object): object {
-  const service = serviceOf(toolset);
-  if (service === undefined || (annotations.readOnlyHint && Object.keys(args).length === 0)) return args;
-  return { instance: service, ...args };
-}
-
-function toolOf(name: string): Tool {
-  const tool = loadTools().find((each) => each.name === name);
-  if (tool === undefined) throw new Error(`there is no tool ${name}`);
-  return tool;
-}
-
-function inOrder(tools: readonly Tool[]): Tool[] {
-  return tools.toSorted((one, other) => rank(one) - rank(other));
-}
-
-function rank({ name, annotations }: Tool): number {
-  if (last.includes(name)) return 10 + last.indexOf(name);
-  if (annotations.readOnlyHint) return 0;
-  return annotations.destructiveHint ? 2 : 1;
 }

@@ -14,6 +14,11 @@ const words =
 // Addresses, which hold keys.
 const addresses =
   /^(?:downloadUrl|infoUrl|magnetUrl|nzbInfoUrl|tracker|magnet_uri|url|uri|commentUrl|webHookUrl|link)$/;
+// What people and agents write into Plex and Trakt, and the names of files, which may be those of what was downloaded.
+const mediaWords =
+  /^(?:title|parentTitle|grandparentTitle|originalTitle|summary|tagline|studio|subtitle|description|overview|network|file|path|displayTitle|tag|role|friendlyName|label|product|device|deviceClass|platform)$/;
+const mediaAddresses = /^(?:thumb|art|composite|url|theme)$/;
+const mediaServices: ReadonlySet<string> = new Set(['plex', 'plex.tv', 'trakt']);
 // Settings and fields that hold nothing but a secret.
 const secrets =
   /^(?:api_?key|nzb_?key|password|passwd|token|botToken|cookie|email_pwd|socks5_proxy_url|authkey|passkey)$/i;
@@ -37,19 +42,32 @@ function withFields(record: Readonly<Record<string, unknown>>, leak: Leak, name:
   }
   const provider = Array.isArray(record['fields']) ? { fields: [...fieldsOf(own), ...moreFields(leak)] } : {};
   const history = name === 'data' ? { message: form(place('history')), downloadUrl: form(place('history')) } : {};
-  return { ...own, ...provider, ...history, ...(isMap(record) ? {} : undeclared(leak)) };
+  const settings = Array.isArray(record['Setting']) ? { Setting: [...settingsOf(own), ...moreSettings(leak)] } : {};
+  return { ...own, ...provider, ...history, ...(isMap(record) ? {} : undeclared(leak)), ...settings };
 }
 
-function withSecretText(text: string, { service, canaries, form }: Leak, name: string): string {
+/** A value by its name, as JSON and XML have it alike. */
+export function withSecretText(text: string, leak: Leak, name: string): string {
+  const { service, canaries, form } = leak;
   if (secrets.test(name)) return canaries.at(`${service} ${name}`);
   // Grabbing sends a guid back, so that the stand-in must know it again.
   if (name === 'guid') return `${form(`${service} guid`)}#${text}`;
+  if (mediaServices.has(service)) return withMediaSecret(text, leak, name);
   if (addresses.test(name) && !text.startsWith('**')) return form(`${service} ${name}`);
   return words.test(name) ? `${text.slice(0, 20)} ${form(`${service} ${name}`)} failed` : text;
 }
 
+// What is sent back stands behind `#`, so that the stand-in knows it again.
+function withMediaSecret(text: string, { service, form }: Leak, name: string): string {
+  const isImage = name === 'ratingKey' && text.startsWith('http');
+  if (mediaAddresses.test(name) || isImage) return `${form(`${service} ${name}`)}#${text}`;
+  if (name === 'key' && /^\/(?:library\/parts|transcode)\//.test(text)) return `${text}?${form(`${service} ${name}`)}`;
+  const isWords = mediaWords.test(name) || words.test(name);
+  return isWords ? `${text.slice(0, 20)} ${form(`${service} ${name}`)} failed` : text;
+}
+
 // What no schema of ours names and a version of the service may well send one day.
-function undeclared({ service, canaries }: Leak): object {
+export function undeclared({ service, canaries }: Leak): object {
   const secret = canaries.at(`${service} undeclared field`);
   return { apiKey: secret, authToken: secret, xSecretNote: secret, Setting: [{ value: secret }] };
 }
@@ -67,6 +85,19 @@ function moreFields({ service, canaries, form }: Leak): object[] {
 
 function field(name: string, value: string): object {
   return { order: 9, name, label: name, value, privacy: 'normal' };
+}
+
+// Of agents that ask others for metadata.
+function moreSettings({ service, canaries, form }: Leak): object[] {
+  const value = canaries.at(`${service} setting`);
+  return [
+    { id: 'agentApiKey', label: 'Key of the agent', type: 'text', value, default: '', hidden: false },
+    { id: 'agentAddress', label: 'Agent', type: 'text', value: form(`${service} setting`), default: '', hidden: false },
+  ];
+}
+
+function settingsOf(record: object): readonly unknown[] {
+  return 'Setting' in record && Array.isArray(record.Setting) ? (record.Setting as readonly unknown[]) : [];
 }
 
 function fieldsOf(record: object): readonly unknown[] {

@@ -19,6 +19,10 @@ export const secretForms: Readonly<Record<string, (secret: string) => string>> =
     `magnet:?xt=urn:btih:${'0'.repeat(40)}&tr=${encodeURIComponent(`https://tracker.test/${secret}/announce`)}`,
   'bearer header': (secret) => `Authorization: Bearer ${secret}`,
   'key header': (secret) => `X-Api-Key: ${secret}`,
+  'Plex token of a query': (secret) =>
+    `http://192.168.1.10:32400/library/parts/1/1/file.mkv?download=1&X-Plex-Token=${secret}`,
+  'Plex token of a log': (secret) => `X-Plex-Token => ${secret}`,
+  'attribute of XML': (secret) => `<User id="1" authenticationToken="${secret}" password='${secret}'/>`,
   'cookie header': (secret) => `Cookie: SID=${secret}`,
   'member of JSON': (secret) => `{"username":"harbour","password":"${secret}","apiKey":"${secret}"}`,
   assignment: (secret) => `apikey=${secret} token=${secret} password=${secret}`,

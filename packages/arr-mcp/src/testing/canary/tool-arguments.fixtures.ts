@@ -1,13 +1,6 @@
 import type { Canaries } from './canaries.ts';
-import type { Told } from './house-caller.ts';
-
-export interface Surroundings {
-  readonly folder: string;
-  readonly canaries: Canaries;
-  readonly ask: (tool: string, args?: object) => Promise<Told>;
-}
-
-type Arguments = readonly object[] | ((surroundings: Surroundings) => readonly object[] | Promise<readonly object[]>);
+import { mediaArguments } from './media-arguments.fixtures.ts';
+import type { Arguments, Surroundings } from './surroundings.ts';
 
 const none: readonly object[] = [{}];
 const seriesOne = [{ series: 1 }];
@@ -55,6 +48,7 @@ export const toolArguments: Readonly<Record<string, Arguments>> = {
   find_tools: [{ query: 'credentials' }],
 
   downloads_get: none,
+  media_search: [{ query: 'the' }],
   job_cancel: async ({ ask }) => jobIds(ask),
   job_get: async ({ ask }) => jobIds(ask),
   job_list: none,
@@ -128,10 +122,10 @@ export const toolArguments: Readonly<Record<string, Arguments>> = {
   ],
   log_search: [{ query: 'failed' }, { query: 'apikey=[a-z0-9]', regex: true }, { query: 'passkey', context: 3 }],
 
-  credential_delete: [{ service: 'plex' }],
+  credential_delete: [{ service: 'plex-old' }, { service: 'radarr-4k' }, { service: 'radarr-5k' }],
   credential_list: none,
   credential_set: ({ canaries }) => [
-    { service: 'plex', url: 'http://127.0.0.1:9', token: canaries.at('argument: token of credential_set') },
+    { service: 'plex-old', url: 'http://127.0.0.1:9', token: canaries.at('argument: token of credential_set') },
     { service: 'radarr-4k', url: 'http://127.0.0.1:9', api_key: canaries.at('argument: api_key of credential_set') },
     { service: 'radarr-5k', url: `http://harbour:${canaries.at('argument: url of credential_set')}@127.0.0.1:9` },
   ],
@@ -265,6 +259,8 @@ export const toolArguments: Readonly<Record<string, Arguments>> = {
   qbittorrent_set_tags: async ({ ask }) => [{ torrents: await hashes(ask), add: ['kids'] }],
   qbittorrent_start: torrents,
   qbittorrent_stop: torrents,
+
+  ...mediaArguments,
 };
 
 type Ask = Surroundings['ask'];
