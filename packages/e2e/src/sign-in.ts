@@ -32,11 +32,11 @@ export async function signIn(url: string, password: string): Promise<SignedIn> {
 }
 
 /** @returns the id of a new client */
-async function register(url: string, redirectUri: string): Promise<string> {
+export async function register(url: string, redirectUri: string, name = 'An assistant'): Promise<string> {
   const answer = await fetch(`${url}/oauth/register`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ client_name: 'An assistant', redirect_uris: [redirectUri] }),
+    body: JSON.stringify({ client_name: name, redirect_uris: [redirectUri] }),
   });
   const { client_id: id } = (await answer.json()) as { client_id: string };
   return id;

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
@@ -13,6 +13,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAxeViolations, keepScreenshot, launchBrowser, views } from '../browser.ts';
 import { giveConsent } from '../consent.ts';
 import { freePort } from '../free-port.ts';
+import { outputOf, textOf } from '../program-output.ts';
+import { register } from '../sign-in.ts';
 import { type RunningServer, startServer } from '../start-server.ts';
 
 const modules = join(import.meta.dirname, '../../node_modules');
@@ -64,7 +66,7 @@ describe('mcp-remote', () => {
 describe('the conformance suite of authorization servers', () => {
   it('finds nothing', async () => {
     const port = await freePort();
-    const id = await register('conformance', `http://127.0.0.1:${port}/callback`);
+    const id = await register(server.url, `http://127.0.0.1:${port}/callback`, 'conformance');
     const program = join(modules, '@modelcontextprotocol/conformance/dist/index.js');
     const options = ['--url', server.url, '--client-id', id, '--resource', `${server.url}/mcp`, '-p', String(port)];
     const suite = spawn(process.execPath, [program, 'authorization', ...options], { stdio: 'pipe' });
@@ -72,7 +74,8 @@ describe('the conformance suite of authorization servers', () => {
 
     await giveConsent(await textOf(suite.stdout, /(http:\S+authorize\?\S+)/), password);
 
-    const { exitCode, output } = await ended;
+    const { exitCode, stdout, stderr } = await ended;
+    const output = `${stdout}${stderr}`;
     expect(output).toMatch(/authorization-code-grant/);
     expect(output).not.toMatch(/✗|FAILURE/);
     expect(exitCode).toBe(0);
@@ -88,7 +91,7 @@ describe('the consent page in a browser', () => {
 
   it.each(Object.entries(views))('reads well and lets the client in: %s', async (name, view) => {
     const callback = await listen();
-    const id = await register('An assistant', callback.url);
+    const id = await register(server.url, callback.url);
     const page = await (await browser.newContext(view)).newPage();
     const faults: string[] = [];
     page.on('console', (message) => faults.push(message.text()));
@@ -157,33 +160,4 @@ function authorizeUrl(clientId: string, redirectUri: string): string {
     resource: `${server.url}/mcp`,
   });
   return `${server.url}/oauth/authorize?${parameters.toString()}`;
-}
-
-async function register(name: string, redirectUri: string): Promise<string> {
-  const answer = await fetch(`${server.url}/oauth/register`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ client_name: name, redirect_uris: [redirectUri] }),
-  });
-  const { client_id: id } = (await answer.json()) as { client_id: string };
-  return id;
-}
-
-/** The first match in what a program prints. */
-async function textOf(stream: NodeJS.EventEmitter | null, pattern: RegExp): Promise<string> {
-  let text = '';
-  return new Promise((resolve, reject) => {
-    stream?.on('data', (part: unknown) => {
-      text += String(part);
-      const found = pattern.exec(text)?.[1];
-      if (found !== undefined) resolve(found);
-    });
-    stream?.on('end', () => reject(new Error(`the program never printed ${String(pattern)}:\n${text}`)));
-  });
-}
-
-async function outputOf(child: ChildProcess): Promise<{ exitCode: number | null; output: string }> {
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => (output += part.toString()));
-  return new Promise((resolve) => child.once('close', (exitCode) => resolve({ exitCode, output })));
 }
