@@ -3,6 +3,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 
 import type { Config } from './config/config.ts';
 import { collectStatus } from './domain/collect-status.ts';
+import { readReach } from './domain/services/read-reach.ts';
 import { StatusCache } from './domain/status-cache.ts';
 import { dashboardRoutes } from './dashboard/dashboard-routes.ts';
 import { type AccessParts, requireBearer } from './http/auth/access.ts';
@@ -108,7 +109,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
   await app.register(async (forDashboard) => {
     forDashboard.addHook('onRequest', requireDashboardAccess(access));
     await parts.metrics.route(forDashboard, () => parts.services.jobs.runningCount);
-    await forDashboard.register(infoRoute, { ...page, tools: parts.sessions.allowedTools });
+    const reach = new StatusCache(() => readReach(parts.services), { refreshMs: statusRefreshMs });
+    await forDashboard.register(infoRoute, { ...page, reach, tools: parts.sessions.allowedTools });
   });
   await app.register(dashboardRoutes, page);
   await app.register(openApiRoute, {

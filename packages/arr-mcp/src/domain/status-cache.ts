@@ -8,20 +8,20 @@ export interface StatusCacheOptions {
 }
 
 /** One collection per refresh interval, however many ask; those who come while it is under way share it. */
-export class StatusCache {
-  readonly #collect: () => Promise<Status>;
+export class StatusCache<Value = Status> {
+  readonly #collect: () => Promise<Value>;
   readonly #refreshMs: number;
   readonly #now: () => number;
-  #underWay: Promise<Status> | undefined;
-  #kept: { readonly status: Status; readonly at: number } | undefined;
+  #underWay: Promise<Value> | undefined;
+  #kept: { readonly status: Value; readonly at: number } | undefined;
 
-  constructor(collect: () => Promise<Status>, { refreshMs, now = () => performance.now() }: StatusCacheOptions) {
+  constructor(collect: () => Promise<Value>, { refreshMs, now = () => performance.now() }: StatusCacheOptions) {
     this.#collect = collect;
     this.#refreshMs = refreshMs;
     this.#now = now;
   }
 
-  async get(): Promise<Status> {
+  async get(): Promise<Value> {
     if (this.#kept !== undefined && this.#now() - this.#kept.at < this.#refreshMs) return this.#kept.status;
     this.#underWay ??= this.#refresh().finally(() => {
       this.#underWay = undefined;
@@ -30,7 +30,7 @@ export class StatusCache {
   }
 
   /** A collection that fails is not kept: whoever comes next asks again. */
-  async #refresh(): Promise<Status> {
+  async #refresh(): Promise<Value> {
     const status = await this.#collect();
     this.#kept = { status, at: this.#now() };
     return status;

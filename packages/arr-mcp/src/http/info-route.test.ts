@@ -7,19 +7,23 @@ import { infoRoute } from './info-route.ts';
 
 const tools = [{ toolset: 'containers' }, { toolset: 'stacks' }, { toolset: 'containers' }];
 
+const reach = { get: async () => [{ instance: 'sonarr', configured: true, reachable: false }] };
+
 const gone = async (): Promise<never> => {
   throw new AppError('unavailable', 'nobody is there');
 };
 
 describe('GET /info', () => {
-  it('names versions and counts the tools of each toolset', async () => {
+  it('names versions and services, and counts the tools of each toolset', async () => {
     const app = Fastify();
-    await app.register(infoRoute, { version: '1.2.3', tools, status: { get: async () => fakeStatus() } });
+    await app.register(infoRoute, { version: '1.2.3', tools, reach, status: { get: async () => fakeStatus() } });
 
     expect((await app.inject('/info')).json()).toEqual({
+      name: 'arr-mcp',
       version: '1.2.3',
       runtime: { state: 'ready', kind: 'podman', version: '5.4.2', rootless: true },
       helper: { state: 'ready', version: '0.1.0' },
+      services: [{ instance: 'sonarr', configured: true, reachable: false }],
       toolsets: { containers: 2, stacks: 1 },
     });
   });
@@ -27,7 +31,7 @@ describe('GET /info', () => {
   it('says why the helper is not there', async () => {
     const status = { get: async () => fakeStatus({}, { helper: { call: fakeSources().helper.call, health: gone } }) };
     const app = Fastify();
-    await app.register(infoRoute, { version: '1.2.3', tools, status });
+    await app.register(infoRoute, { version: '1.2.3', tools, reach, status });
 
     expect((await app.inject('/info')).json()).toMatchObject({
       helper: { state: 'unavailable', reason: 'nobody is there' },
