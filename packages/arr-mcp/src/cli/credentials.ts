@@ -6,6 +6,7 @@ import { serviceOfInstance } from '../storage/credential-store-entry.ts';
 import { CredentialStore } from '../storage/credential-store.ts';
 import { readAnswers } from './credentials-input.ts';
 import { parseFlags } from './parse-flags.ts';
+import { print } from './print.ts';
 import { readConfig } from './read-config.ts';
 import { textTable } from './text-table.ts';
 
@@ -129,9 +130,4 @@ async function rotate({ store, flags: { file } }: Context): Promise<string> {
 
 function refuseIf(problem: AppError | undefined): void {
   if (problem !== undefined) throw problem;
-}
-
-function print(words: string, exitCode: number): number {
-  (exitCode === 0 ? process.stdout : process.stderr).write(words);
-  return exitCode;
 }

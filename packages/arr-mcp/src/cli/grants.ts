@@ -1,7 +1,8 @@
 import { AppError } from '../errors.ts';
 import { type Grant, GrantStore } from '../storage/grant-store.ts';
+import { print } from './print.ts';
 import { withState } from './state.ts';
-import { textTable } from './text-table.ts';
+import { textTable, toMinute } from './text-table.ts';
 
 const usage = `arr-mcp grant: remote assistants that were let in by OAuth
 
@@ -37,10 +38,6 @@ function toRow({ id, clientName, redirect, scopes, created, lastUsed }: Grant): 
   return [id.slice(0, shownIdLength), clientName, redirect, scopes.join(','), toMinute(created), last];
 }
 
-function toMinute(time: string): string {
-  return time.replace(/:\d\d\.\d+Z$/, 'Z');
-}
-
 function revoke(store: GrantStore, start: string): string {
   const [found, ...others] = store.list().filter(({ id }) => id.startsWith(start));
   if (found !== undefined && others.length === 0 && store.revoke(found.id)) return `revoked: ${found.clientName}\n`;
@@ -48,9 +45,4 @@ function revoke(store: GrantStore, start: string): string {
   throw new AppError('not_found', `${count} an id that starts with ${JSON.stringify(start.slice(0, 60))}`, {
     hint: 'arr-mcp grant list shows them.',
   });
-}
-
-function print(words: string, exitCode: number): number {
-  (exitCode === 0 ? process.stdout : process.stderr).write(words);
-  return exitCode;
 }

@@ -5,8 +5,9 @@ import { createNamedKey } from '../http/auth/named-keys.ts';
 import { KeyStore, type StoredKey } from '../storage/key-store.ts';
 import { type KeyFlags, parseKeyRights } from './key-options.ts';
 import { parseFlags } from './parse-flags.ts';
+import { print } from './print.ts';
 import { withState } from './state.ts';
-import { textTable } from './text-table.ts';
+import { textTable, toMinute } from './text-table.ts';
 
 const usage = `arr-mcp key: keys for single clients, beside the admin's own (ARR_MCP_API_KEY)
 
@@ -55,13 +56,13 @@ export async function keys(argv: readonly string[]): Promise<number> {
   const { help, ...flags } = values;
   const [which = '', name = '', ...rest] = positionals;
   const command = Object.hasOwn(commands, which) ? commands[which] : undefined;
-  if (help === true) return print({ text: usage }, 0);
-  if (command === undefined || rest.length > 0 || !fits(command, name, flags)) return print({ text: usage }, 2);
+  if (help === true) return print(usage, 0);
+  if (command === undefined || rest.length > 0 || !fits(command, name, flags)) return print(usage, 2);
   const run = command.prepare({ flags, name });
-  return print(
-    withState((database, path) => run(new KeyStore(database), path), command.takesFlags),
-    0,
-  );
+  const { text, remark = '' } = withState((database, path) => run(new KeyStore(database), path), command.takesFlags);
+  const exitCode = print(text, 0);
+  process.stderr.write(remark);
+  return exitCode;
 }
 
 function fits({ takesFlags, takesName }: Command, name: string, flags: KeyFlags): boolean {
@@ -99,10 +100,6 @@ function rowOf({ name, scopes, toolsets, created, expires, lastUsed }: StoredKey
   };
 }
 
-function toMinute(time: string): string {
-  return time.replace(/:\d\d\.\d+Z$/, 'Z');
-}
-
 function revoke({ name }: { name: string }): ReturnType<Command['prepare']> {
   return (store) => {
     if (store.revoke(name, new Date().toISOString())) return { text: `revoked: ${name}\n` };
@@ -111,10 +108,4 @@ function revoke({ name }: { name: string }): ReturnType<Command['prepare']> {
       hint: names.length === 0 ? "There is none but the admin's." : `The nearest is ${closest(name, names)}.`,
     });
   };
-}
-
-function print({ text, remark = '' }: Output, exitCode: number): number {
-  (exitCode === 0 ? process.stdout : process.stderr).write(text);
-  process.stderr.write(remark);
-  return exitCode;
 }

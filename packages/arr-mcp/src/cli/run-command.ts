@@ -3,6 +3,7 @@ import { describeSettings } from '../config/describe-settings.ts';
 import { AppError } from '../errors.ts';
 import { serverInfo } from '../mcp/server-info.ts';
 import { UsageError, parseFlags } from './parse-flags.ts';
+import { print } from './print.ts';
 import { readConfig } from './read-config.ts';
 
 const usage = `arr-mcp ${serverInfo.version}: lets an assistant look after a home media host
@@ -47,6 +48,10 @@ const commands: Readonly<Record<string, Command>> = {
 
 /** Runs one command of the program and returns its exit code; 2 = it was called wrongly or set up wrongly. */
 export async function runCommand(argv: readonly string[]): Promise<number> {
+  // A reader may have enough before the end, as `head` has: that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   try {
     if (argv[0] === 'credentials') return await (await import('./credentials.ts')).credentials(argv.slice(1));
     if (argv[0] === 'key') return await (await import('./keys.ts')).keys(argv.slice(1));
@@ -60,11 +65,6 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
   } catch (error) {
     return fail(error);
   }
-}
-
-function print(text: string, exitCode: number): number {
-  (exitCode === 0 ? process.stdout : process.stderr).write(text);
-  return exitCode;
 }
 
 function fail(error: unknown): number {

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 
 import { AppError } from '../errors.ts';
-import { openStateDatabase } from '../storage/state-database.ts';
+import { hasStateDatabase, openStateDatabase } from '../storage/state-database.ts';
 import { readConfig } from './read-config.ts';
 
 /**
@@ -14,7 +13,7 @@ import { readConfig } from './read-config.ts';
 export function withState<Result>(use: (database: DatabaseSync, path: string) => Result, mayBeNew = false): Result {
   const { dataDir } = readConfig().config;
   const path = join(dataDir, 'state.db');
-  if (!mayBeNew && !existsSync(path))
+  if (!mayBeNew && !hasStateDatabase(path))
     throw new AppError('not_found', `no server has kept anything in ${dataDir}`, {
       hint: 'ARR_MCP_DATA_DIR must be what the server has. In its container: podman exec arr-mcp node /app/main.js …',
     });

@@ -9,6 +9,7 @@ import { toView } from './consent-problem.ts';
 import { type ConsentViewOptions, toConsentView } from './consent-view.ts';
 import { formatWait } from './format.ts';
 import { isOwnersBrowser, rememberOwnersBrowser } from './owner-cookie.ts';
+import { takeForms } from './take-forms.ts';
 
 const maxFormBytes = 4096;
 const Form = z.object({
@@ -23,11 +24,7 @@ const incomplete = 'Something was missing in the form. Please answer again.';
 /** `GET` and `POST /oauth/consent/…`: the owner lets a client in, or not. Works without script. */
 export async function consentRoute(app: FastifyInstance, { consent }: { readonly consent: Consent }): Promise<void> {
   const path = `${paths.consent}/:uid` as const;
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
-    const form = new URLSearchParams(body.toString());
-    done(null, { ...Object.fromEntries(form), scope: form.getAll('scope') });
-  });
+  takeForms(app, (form) => ({ ...Object.fromEntries(form), scope: form.getAll('scope') }));
   app.setErrorHandler(async (error, _request, reply) => showEnd(reply, error));
   app.get<{ Params: { uid: string } }>(path, async (request, reply) => {
     const found = await consent.find({ request, reply, uid: request.params.uid });

@@ -7,16 +7,14 @@ import { setAccessCookie, signIn } from '../http/auth/dashboard-access.ts';
 import { RateLimitedError } from '../http/auth/login-limiter.ts';
 import { EndedKeyError } from '../http/auth/named-keys.ts';
 import { formatWait } from './format.ts';
+import { takeForms } from './take-forms.ts';
 
 const maxFormBytes = 4096;
 const SignInForm = z.object({ key: z.string().trim().min(1) });
 
 /** `POST /sign-in`: the form of the sign-in page, which works without script. */
 export async function signInRoute(app: FastifyInstance, { access }: { readonly access: AccessParts }): Promise<void> {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
-    done(null, Object.fromEntries(new URLSearchParams(body.toString())));
-  });
+  takeForms(app, (form) => Object.fromEntries(form));
   app.post('/sign-in', { bodyLimit: maxFormBytes }, async (request, reply) => {
     const form = SignInForm.safeParse(request.body);
     if (!form.success) return showSignIn(reply);

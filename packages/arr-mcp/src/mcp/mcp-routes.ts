@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { CallerLimits } from '../http/caller-limits.ts';
-import { refuseOtherMethods } from '../http/only-post.ts';
 import type { RequestProfile } from '../tools/select-tools.ts';
 import { calledTools } from './called-tools.ts';
 import type { HttpExchange } from './http-exchange.ts';
 import { checkRequestShape } from './request-shape.ts';
+import { refuseOtherMethods } from './refuse-other-methods.ts';
 import { readProfile, splitNames } from './request-profile.ts';
 import type { SessionFactory } from './session-factory.ts';
 import type { McpSession } from './session.ts';

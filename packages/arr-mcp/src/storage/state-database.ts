@@ -29,6 +29,11 @@ export function openStateDatabase(path: string): DatabaseSync {
   }
 }
 
+/** Whether somebody has opened one there before. */
+export function hasStateDatabase(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
 function open(path: string): DatabaseSync {
   try {
     if (path !== ':memory:') makePrivate(path);
@@ -41,7 +46,7 @@ function open(path: string): DatabaseSync {
 // SQLite gives its -wal and -shm files the mode of the database; those of a killed process may be older than that.
 function makePrivate(path: string): void {
   ensurePrivateDirectory(dirname(path));
-  if (statSync(path, { throwIfNoEntry: false }) === undefined) makeEmpty(path);
+  if (!hasStateDatabase(path)) makeEmpty(path);
   for (const file of [path, `${path}-wal`, `${path}-shm`]) {
     const found = statSync(file, { throwIfNoEntry: false });
     if (found?.isFile() === true && (found.mode & 0o077) !== 0) chmodSync(file, privateMode);

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { AppError } from '../../errors.ts';
+import { refuseOtherMethods } from '../../mcp/refuse-other-methods.ts';
 import { readProfile } from '../../mcp/request-profile.ts';
 import { checkRequestShape } from '../../mcp/request-shape.ts';
 import type { SessionFactory } from '../../mcp/session-factory.ts';
@@ -8,7 +9,6 @@ import type { Tool } from '../../tools/define-tool.ts';
 import { findAllowedTool } from '../../tools/finder/find-allowed-tool.ts';
 import type { ToolCatalog } from '../../tools/tool-catalog.ts';
 import type { CallerLimits } from '../caller-limits.ts';
-import { refuseOtherMethods } from '../only-post.ts';
 
 export interface ToolRouteParts {
   readonly sessions: Pick<SessionFactory, 'tools' | 'catalog' | 'toolCaller'>;
