@@ -20,6 +20,7 @@ const neededArguments: Readonly<Record<string, Record<string, unknown>>> = {
   container_logs: { name: 'gluetun' },
   compose_read: { stack: 'media' },
   log_search: { query: 'database is locked', since: '2d' },
+  media_search: { query: 'orbital' },
   radarr_search_new_movie: { term: 'glass' },
   sonarr_search_new_series: { term: 'cartographers' },
 };
