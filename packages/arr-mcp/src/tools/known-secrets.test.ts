@@ -59,6 +59,21 @@ describe('withoutSecrets', () => {
     expect(withoutSecrets({ a: ['x "quoted\\" y'] }, ['"quoted\\"'])).toEqual({ a: ['x ******** y'] });
   });
 
+  it.each([
+    ['cut in two', 'x 0a1b2c3d4e5f60718', 'x ********'],
+    ['cut and told of as cut', 'x 0a1b2c3d4e5f…', 'x ********…'],
+    ['several times', '0a1b2c3d4e5f6071-0a1b2c3d4e5f60718293a4b5c6d7e8f9!', '********-********!'],
+    ['with hardly anything left of it', 'x 0a1b2c3d', 'x 0a1b2c3d'],
+  ])('finds a key %s', (_how, text, shown) => {
+    expect(withoutSecrets({ text }, ['0a1b2c3d4e5f60718293a4b5c6d7e8f9'])).toEqual({ text: shown });
+  });
+
+  it.each(['harbour-lights-1', 'season1'])('leaves alone the beginning of what may be made of words: %s', (secret) => {
+    const text = `harbour-lights, harbour-, season ${secret.slice(0, -1)}`;
+
+    expect(withoutSecrets({ text }, [secret])).toEqual({ text });
+  });
+
   it('leaves an answer as it is when there is none in it', () => {
     const answer = { a: 1, b: undefined };
 

@@ -4,6 +4,8 @@ import type { ServiceInstance } from '../services/service-instance.ts';
 
 // A shorter one is a word that stands in many answers with another meaning.
 const shortestSecret = 8;
+// A shorter one is a password that somebody has thought of.
+const shortestKey = 16;
 
 /**
  * What the services are signed in with, names alone excepted, to be looked for in what leaves the server. A client id
@@ -26,10 +28,29 @@ export function knownSecrets(
  */
 export function withoutSecrets<Value>(value: Value, secrets: readonly string[]): Value {
   const text = JSON.stringify(value) ?? '';
-  const found = secrets.map((secret) => JSON.stringify(secret).slice(1, -1)).filter((secret) => text.includes(secret));
-  if (found.length === 0) return value;
+  const clean = secrets.map((secret) => JSON.stringify(secret).slice(1, -1)).reduce(withoutSecret, text);
   // The same shape as before: only text inside of strings has changed.
-  return JSON.parse(found.reduce((rest, secret) => rest.replaceAll(secret, mask), text)) as Value;
+  return clean === text ? value : (JSON.parse(clean) as Value);
+}
+
+/** Without the beginnings of the secret either: what is shown of a text may end in the middle of one. */
+function withoutSecret(text: string, secret: string): string {
+  const start = tellingStart(secret);
+  if (!text.includes(start)) return text;
+  const rest = secret.slice(start.length);
+  return text.split(start).reduce((before, after) => before + mask + after.slice(commonLength(after, rest)));
+}
+
+/** A key's beginning that is found nowhere else by chance, or all of what may be made of words. */
+function tellingStart(secret: string): string {
+  const start = secret.slice(0, Math.max(shortestSecret, Math.ceil(secret.length / 3)));
+  return secret.length >= shortestKey && /\d/.test(start) && /[A-Za-z]/.test(start) ? start : secret;
+}
+
+function commonLength(one: string, other: string): number {
+  let length = 0;
+  while (length < other.length && one[length] === other[length]) length += 1;
+  return length;
 }
 
 /** An error as its caller is told of it, without any of these values; what is no AppError is not told of anyway. */

@@ -55,7 +55,7 @@ export class PlexClient {
       });
     }
     const signature = { ...this.#facts.signature, 'X-Plex-Token': token };
-    return new PlexClient({ ...this.#facts, signature }, this.cloud);
+    return new PlexClient({ ...this.#facts, signature, isBorrowed: true }, this.cloud);
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { BaseServiceClient } from '../base-service-client.ts';
 import type { ServiceAnswer, ServiceConnection } from '../connection/service-connection.ts';
+import { withoutSent } from '../connection/sent-secrets.ts';
 import { type CallInput, type ServiceCall, toPath } from '../service-call.ts';
 import { ServiceError } from '../service-error.ts';
 import type { OpenStream } from './open-stream.ts';
@@ -13,6 +14,8 @@ export interface PlexFacts {
   readonly signal: AbortSignal;
   /** who we are, and the token */
   readonly signature: Readonly<Record<string, string>>;
+  /** the token is somebody else's, which nobody looks for in what is told in the end */
+  readonly isBorrowed?: boolean;
   readonly openStream: OpenStream;
 }
 
@@ -38,11 +41,13 @@ interface Container<Item> {
 /** What the clients of Plex's themes share: signed calls, and answers in JSON or XML read alike. */
 export abstract class SignedPlexClient extends BaseServiceClient {
   readonly #signature: Readonly<Record<string, string>>;
+  readonly #isBorrowed: boolean;
   readonly #openStream: OpenStream;
 
-  constructor({ connection, signal, signature, openStream }: PlexFacts) {
+  constructor({ connection, signal, signature, isBorrowed = false, openStream }: PlexFacts) {
     super(connection, signal);
     this.#signature = signature;
+    this.#isBorrowed = isBorrowed;
     this.#openStream = openStream;
   }
 
@@ -51,9 +56,10 @@ export abstract class SignedPlexClient extends BaseServiceClient {
   }
 
   protected override parse<Schema extends z.ZodType>(
-    answer: Pick<ServiceAnswer, 'text'>,
+    { text }: Pick<ServiceAnswer, 'text'>,
     schema: Schema,
   ): z.output<Schema> {
+    const answer = { text: this.#isBorrowed ? withoutSent(text, { headers: this.#signature }) : text };
     const isXml = /^[\s\uFEFF]*</.test(answer.text.slice(0, 100));
     return super.parse(isXml ? { text: JSON.stringify(this.#fromXml(answer.text)) } : answer, schema);
   }

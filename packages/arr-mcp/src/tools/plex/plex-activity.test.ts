@@ -35,6 +35,21 @@ describe('plex_get_on_deck', () => {
     expect(JSON.stringify(other)).not.toContain(token);
   });
 
+  it("repeats no token of somebody else's that Plex tells in its words", async () => {
+    const { bench } = openHousehold({
+      online: true,
+      instead: ({ url, headers }) => {
+        if (!url.includes('onDeck')) return undefined;
+        const item = { ratingKey: '1', type: 'movie', title: `Seen with ${headers.get('x-plex-token')}` };
+        return Response.json({ MediaContainer: { size: 1, Metadata: [item] } });
+      },
+    });
+
+    expect(itemsOf(await bench.call('plex_get_on_deck', { user: 'Jonas' }))).toMatchObject([
+      { title: 'Seen with ********' },
+    ]);
+  });
+
   it('D33 says why somebody else cannot be asked for without plex.tv', async () => {
     await expect(openHousehold().bench.call('plex_get_on_deck', { user: 'Jonas' })).rejects.toMatchObject({
       code: 'unreachable',
