@@ -6,6 +6,8 @@ export interface Leak {
   readonly canaries: Canaries;
   /** how secrets stand in words and addresses this time */
   readonly form: SecretForm;
+  /** what the caller signed with, which some repeat in prose */
+  readonly own?: string;
 }
 
 // Words of the services, in which they repeat what they asked others for.
@@ -54,16 +56,22 @@ export function withSecretText(text: string, leak: Leak, name: string): string {
   if (name === 'guid') return `${form(`${service} guid`)}#${text}`;
   if (mediaServices.has(service)) return withMediaSecret(text, leak, name);
   if (addresses.test(name) && !text.startsWith('**')) return form(`${service} ${name}`);
-  return words.test(name) ? `${text.slice(0, 20)} ${form(`${service} ${name}`)} failed` : text;
+  return words.test(name) ? said(text, leak, name) : text;
+}
+
+// Words are cut at many lengths, so that what stands in them is at times cut in two.
+function said(text: string, { service, form, own = '' }: Leak, name: string): string {
+  return `${text.slice(0, 20)} ${form(`${service} ${name}`)} failed for ${own} ${own} ${own} ${own}`;
 }
 
 // What is sent back stands behind `#`, so that the stand-in knows it again.
-function withMediaSecret(text: string, { service, form }: Leak, name: string): string {
+function withMediaSecret(text: string, leak: Leak, name: string): string {
+  const { service, form } = leak;
   const isImage = name === 'ratingKey' && text.startsWith('http');
   if (mediaAddresses.test(name) || isImage) return `${form(`${service} ${name}`)}#${text}`;
   if (name === 'key' && /^\/(?:library\/parts|transcode)\//.test(text)) return `${text}?${form(`${service} ${name}`)}`;
   const isWords = mediaWords.test(name) || words.test(name);
-  return isWords ? `${text.slice(0, 20)} ${form(`${service} ${name}`)} failed` : text;
+  return isWords ? said(text, leak, name) : text;
 }
 
 // What no schema of ours names and a version of the service may well send one day.

@@ -24,9 +24,19 @@ export function leakyService(standIn: StandIn, leak: () => Leak, mood: Mood): St
         return fail(failure, request, leak());
       }
       const answer = await standIn.fetch(await asStandInKnows(request, isXml && service === 'plex'));
-      return withBody(answer, leak());
+      return withBody(answer, { ...leak(), own: credentialOf(request) });
     },
   };
+}
+
+function credentialOf({ headers }: Request): string {
+  const value = ['authorization', 'x-plex-token', 'x-api-key', 'cookie'].map((name) => headers.get(name));
+  return (
+    value
+      .find((each) => each !== null)
+      ?.split(/[ =]/)
+      .at(-1) ?? ''
+  );
 }
 
 async function withBody(answer: Response, leak: Leak): Promise<Response> {
