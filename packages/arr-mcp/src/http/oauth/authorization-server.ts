@@ -15,6 +15,7 @@ import type { OAuthRouteParts } from './oauth-routes.ts';
 import type { ProviderParts } from './provider-parts.ts';
 import { createProvider } from './provider.ts';
 import { RedirectPolicy } from './redirect-policy.ts';
+import { countSecretGuesses } from './secret-guesses.ts';
 import { TokenCheck } from './token-check.ts';
 
 export interface AuthorizationServerParts extends Pick<
@@ -52,7 +53,8 @@ export function createAuthorizationServer(parts: AuthorizationServerParts): Auth
     onRefusedRedirect: (redirectUri, client) => log.warn({ redirectUri, client }, 'redirect address refused'),
   });
   const clientLogins = new LoginLimiter();
-  watch(provider, { log, clientLogins });
+  countSecretGuesses(provider, clientLogins);
+  watch(provider, log);
   return {
     routes: {
       issuer,
@@ -86,12 +88,8 @@ function now(): number {
   return Math.floor(Date.now() / 1000);
 }
 
-function watch(
-  provider: Provider,
-  { log, clientLogins }: { log: FastifyBaseLogger; clientLogins: LoginLimiter },
-): void {
-  const onRefused = (ctx: KoaContextWithOIDC, error: errors.OIDCProviderError): void => {
-    const { oidc } = ctx;
+function watch(provider: Provider, log: FastifyBaseLogger): void {
+  const onRefused = ({ oidc }: KoaContextWithOIDC, error: errors.OIDCProviderError): void => {
     const redirectUri = error instanceof errors.InvalidRedirectUri ? oidc.params?.['redirect_uri'] : undefined;
     log.warn(
       {
@@ -103,9 +101,6 @@ function watch(
       },
       'OAuth request refused',
     );
-    // An unknown client cannot guess; one that is known has a secret to guess.
-    if (error instanceof errors.InvalidClientAuth && oidc.client?.clientSecret !== undefined)
-      clientLogins.failed(ctx.request.ip);
   };
   provider.on('authorization.error', onRefused);
   provider.on('grant.error', onRefused);

@@ -129,6 +129,7 @@ describe('at /mcp', () => {
     ['a refresh token', ({ refresh }: SignedIn) => refresh],
     ['a JWT of no algorithm', () => `${part({ alg: 'none' })}.${part(claims)}.`],
     ['a JWT signed with what is public', () => signed(issuer)],
+    ['a JWT signed with a client’s secret', () => signed(preRegistered.secret)],
     ['a JWT signed with nothing', () => signed('x')],
     ['the id of the client', ({ mine }: SignedIn) => mine.client_id],
   ])('%s is refused', async (what, toToken) => {
