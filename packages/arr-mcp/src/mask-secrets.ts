@@ -31,6 +31,8 @@ const headers: readonly RegExp[] = [
   /\b(bearer )[\w.~+/=-]{16,4000}/gi,
   /\b(cookie["']?\s?:\s?)[^"\r\n]{1,4000}/gi,
 ];
+// Each of the above has one of these: most titles and names have none, and long lists are made of them.
+const sign = /[=:<]|bearer /i;
 const assignment = /^(-{0,2}[\w.-]+)=(.+)$/s;
 
 /** Whether a variable, label or option of this name holds a secret; rather one too many than one too few. */
@@ -58,6 +60,7 @@ export function maskCommand(words: readonly string[]): string[] {
  * follows a secret-looking name.
  */
 export function maskText(text: string): string {
+  if (!sign.test(text)) return text;
   const named = text
     .replace(address, maskAddress)
     .replace(namedSecret, `$1${mask}`)

@@ -4,6 +4,7 @@ import type { View } from '../../services/plex/plex-activity-schemas.ts';
 import type { PlexClient } from '../../services/plex/plex-client.ts';
 import type { PlexPage, PlexRange } from '../../services/plex/signed-plex-client.ts';
 import { idOrTitle } from '../arr/choose-one.ts';
+import { shortLine } from '../arr/short-line.ts';
 import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import { pageOutput } from '../paging.ts';
@@ -61,8 +62,13 @@ async function readNamed(
     userNames(client),
     client.activity.devices(),
   ]);
-  const names = { users, devices: new Map(devices.map(({ id = 0, name = '' }) => [id, name])) };
+  const names = { users: toLines(users), devices: toLines(devices.map(({ id = 0, name = '' }) => [id, name])) };
   return { ...page, items: page.items.map((view) => toViewRow(view, names)) };
+}
+
+// Once for all records, of which each has two of the same few names.
+function toLines(names: Iterable<readonly [number, string]>): Map<number, string> {
+  return new Map([...names].map(([id, name]) => [id, shortLine(name, 80) ?? '']));
 }
 
 async function readViews(client: PlexClient, wanted: Wanted, range: PlexRange): Promise<PlexPage<View>> {

@@ -15,7 +15,7 @@ export const ViewRow = z.object({
   library_id: z.int().optional(),
 });
 
-/** The names of those who watched, and of what they watched on, by number. */
+/** The names of those who watched, and of what they watched on, by number; each a line that can be shown. */
 export interface Names {
   readonly users: ReadonlyMap<number, string>;
   readonly devices: ReadonlyMap<number, string>;
@@ -25,13 +25,13 @@ export function toViewRow(view: View, { users, devices }: Names): z.input<typeof
   const { accountID = 0, deviceID = 0 } = view;
   return {
     viewed_at: view.viewedAt,
-    user: shortLine(users.get(accountID), 80),
+    user: users.get(accountID),
     user_id: view.accountID,
     id: view.ratingKey,
     type: view.type,
     title: shortLine(view.title),
     ...place(view),
-    device: shortLine(devices.get(deviceID), 80),
+    device: devices.get(deviceID),
     library_id: view.librarySectionID,
   };
 }
