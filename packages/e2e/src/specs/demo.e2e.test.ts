@@ -36,6 +36,7 @@ const neededArguments: Readonly<Record<string, Record<string, unknown>>> = {
   quadlet_read: { name: 'plex' },
   unit_logs: { unit: 'backup-config' },
   unit_status: { unit: 'plex' },
+  media_search: { query: 'harbour' },
   log_search: { query: 'database is locked', since: '2d' },
   sonarr_get_episodes: { series: 'Orbital Gardeners' },
   sonarr_get_episode_files: { series: 'Second Breakfast' },
@@ -139,10 +140,14 @@ describe('the demo', () => {
     expect(items.map(({ url }) => url).filter((url) => !String(url).startsWith('http://127.0.0.1:'))).toEqual([]);
   });
 
-  it('has the series that was added', async () => {
+  it('has the series that was added, which was known and nowhere before', async () => {
     const wanted = { tvdb_id: 990_006, instance: 'sonarr', quality_profile: 'HD-1080p' };
+    const standing = async () => rows(await succeed(connection, 'media_search', { query: 'the cartographers (2022)' }));
+    expect(await standing()).toMatchObject([{ tvdb_id: 990_006, have: 'no', trakt: [{}] }]);
 
     await succeed(connection, 'sonarr_add_series', wanted);
+
+    expect(await standing()).toMatchObject([{ have: 'no', sonarr: [{ instance: 'sonarr', monitored: true }] }]);
 
     const found = await succeed(connection, 'sonarr_get_all_series', { title: 'cartographers' });
     expect(rows(found)).toMatchObject([{ instance: 'sonarr', title: 'The Cartographers', year: 2022 }]);
