@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { Key, List } from './setting-schemas.ts';
+import { Key, List, wholeNumber } from './setting-schemas.ts';
 import { setting } from './setting.ts';
 
 // Where the clients we know have their answers sent; `*` stands for one part of the path. Vendors change them.
@@ -17,7 +17,6 @@ const knownCallbacks = [
   'https://insiders.vscode.dev/redirect',
 ];
 
-const minutesRange = 'must be a whole number from 1 to 60';
 const isAddress = (text: string): boolean => URL.canParse(text) && !text.includes('#');
 
 /** The settings of the OAuth server; it runs when OAUTH_AUTH_PASSWORD is set. */
@@ -51,7 +50,7 @@ export const oauthSettings = {
     secret: true,
   }),
   oauthMinutes: setting('OAUTH_ACCESS_TOKEN_EXPIRE_MINUTES', {
-    schema: z.coerce.number().int(minutesRange).min(1, minutesRange).max(60, minutesRange),
+    schema: wholeNumber(1, 60),
     fallback: '60',
     meaning: 'how long an access token is valid; clients renew it by themselves',
     example: '60',

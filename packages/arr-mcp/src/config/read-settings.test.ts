@@ -86,6 +86,12 @@ describe('readSettings', () => {
     expect(read({ READ_ONLY_MODE: text }).values.readOnly).toEqual(value);
   });
 
+  it.each(['abc', '', '80.5', '0x50', '70000', '-1', '1e3'])('takes no %j for a port', (port) => {
+    expect(problemsOf({ ARR_MCP_PORT: port === '' ? ' ' : port })).toEqual([
+      'ARR_MCP_PORT: must be a whole number from 0 to 65535; example: 8081',
+    ]);
+  });
+
   it('warns of an unknown name and gives the nearest', () => {
     expect(read({ ARR_MCP_STACK_DIR: '/x', ARR_MCP_API_KEY_FILE: '', PATH: '/bin' }).warnings).toEqual([
       'ARR_MCP_STACK_DIR is not a setting; did you mean ARR_MCP_STACKS_DIR?',

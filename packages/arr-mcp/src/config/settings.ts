@@ -1,13 +1,11 @@
 import { z } from 'zod';
 
 import { oauthSettings } from './oauth-settings.ts';
-import { Key, List } from './setting-schemas.ts';
+import { Key, List, wholeNumber } from './setting-schemas.ts';
 import { setting } from './setting.ts';
 
 const Flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
 const AbsolutePath = z.string().startsWith('/', 'must be an absolute path');
-const portRange = 'must be a whole number from 0 to 65535';
-const rateRange = 'must be a whole number from 1 to 1000000';
 const PublicUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .transform((value) => new URL(value).origin);
@@ -37,7 +35,7 @@ export const settings = {
   }),
   port: setting('ARR_MCP_PORT', {
     aliases: ['MCP_PORT'],
-    schema: z.coerce.number().int(portRange).min(0, portRange).max(65_535, portRange),
+    schema: wholeNumber(0, 65_535),
     fallback: '8081',
     meaning: 'port to listen on',
     example: '8081',
@@ -64,7 +62,7 @@ export const settings = {
     example: '10.88.0.0/16',
   }),
   rateLimit: setting('ARR_MCP_RATE_LIMIT', {
-    schema: z.coerce.number().int(rateRange).min(1, rateRange).max(1_000_000, rateRange),
+    schema: wholeNumber(1, 1_000_000),
     fallback: '50',
     meaning: 'calls per second that one key may make; short bursts of twice that pass',
     example: '50',
