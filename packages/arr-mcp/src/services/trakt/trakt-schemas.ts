@@ -71,7 +71,14 @@ export type Trending = z.output<typeof Trending>;
 
 export const Season = z.object({ number: z.int(), episodes: optional(z.array(Episode)) });
 
-const SeasonProgress = z.object({ number: z.int(), aired: optional(z.int()), completed: optional(z.int()) });
+const EpisodeProgress = z.object({ number: z.int(), completed: optional(z.boolean()) });
+
+const SeasonProgress = z.object({
+  number: z.int(),
+  aired: optional(z.int()),
+  completed: optional(z.int()),
+  episodes: optional(z.array(EpisodeProgress)),
+});
 
 export const Progress = z.object({
   aired: z.int(),

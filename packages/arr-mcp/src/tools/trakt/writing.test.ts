@@ -82,6 +82,51 @@ describe('changing an account', () => {
     );
   });
 
+  it('C10 trakt_mark_watched takes a whole season: what has aired and was not watched yet', async () => {
+    const { call } = openTraktTools();
+    const season = { show: 'second breakfast', season: 2 };
+    const [first] = itemsOf(await call('trakt_get_show_episodes', season));
+    await call('trakt_mark_watched', { episode_id: first?.['episode_id'] });
+
+    expect(await call('trakt_mark_watched', { ...season, watched_at: '1d' })).toEqual({
+      instance: 'trakt',
+      added: 11,
+      show_id: 550_002,
+      title: 'Second Breakfast (2018) season 2',
+      already_watched: 1,
+    });
+    expect(await call('trakt_mark_watched', season)).toMatchObject({ added: 0, already_watched: 12 });
+    expect(itemsOf(await call('trakt_get_show_progress', { show: 550_002 }))[0]).toMatchObject({ completed: 12 });
+  });
+
+  it('C10 trakt_mark_watched leaves out of a season what is still to air', async () => {
+    const { call } = openTraktTools();
+    const season = { show: 'Orbital Gardeners', season: 2 };
+    const all = itemsOf(await call('trakt_get_show_episodes', { ...season, limit: 100 }));
+    const { added, not_aired: unaired } = await call('trakt_mark_watched', season);
+
+    expect(unaired).toBeGreaterThan(0);
+    expect(Number(added) + Number(unaired)).toBe(all.length);
+  });
+
+  it('C10 trakt_mark_watched says that a show has no such season', async () => {
+    const { call } = openTraktTools();
+
+    await expect(call('trakt_mark_watched', { show: 'Second Breakfast', season: 40 })).rejects.toMatchObject({
+      code: 'not_found',
+      message: 'Second Breakfast (2018) has no season 40',
+    });
+  });
+
+  it.each([{}, { show: 'Second Breakfast' }, { season: 1 }, { movie: 'Harbour Lights', season: 1 }])(
+    'C10 trakt_mark_watched wants one thing that was watched, and not %j',
+    async (args) => {
+      const { call } = openTraktTools();
+
+      await expect(call('trakt_mark_watched', args)).rejects.toMatchObject({ code: 'invalid_argument' });
+    },
+  );
+
   it('C10 trakt_mark_watched says that there is no such episode', async () => {
     const { call } = openTraktTools();
 
