@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
 import { AppError } from '../errors.ts';
-import { RateLimitedError } from '../http/auth/login-limiter.ts';
+import { RateLimitedError } from '../http/rate-limited.ts';
 import type { Consent, ConsentRequest } from '../http/oauth/consent.ts';
 import { paths } from '../http/oauth/provider-parts.ts';
 import { toView } from './consent-problem.ts';

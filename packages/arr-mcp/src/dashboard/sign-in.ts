@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import type { AccessParts } from '../http/auth/access.ts';
 import { setAccessCookie, signIn } from '../http/auth/dashboard-access.ts';
-import { RateLimitedError } from '../http/auth/login-limiter.ts';
+import { RateLimitedError } from '../http/rate-limited.ts';
 import { EndedKeyError } from '../http/auth/named-keys.ts';
 import { formatWait } from './format.ts';
 import { takeForms } from './take-forms.ts';

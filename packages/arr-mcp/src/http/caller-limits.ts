@@ -1,6 +1,6 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 
-import { RateLimitedError } from './auth/login-limiter.ts';
+import { RateLimitedError, takePoints } from './rate-limited.ts';
 
 const maxInFlight = 20;
 const windowSeconds = 2;
@@ -28,12 +28,11 @@ export class CallerLimits {
     this.#total += 1;
     const leave = once(() => this.#leave(callerId));
     try {
-      await this.#calls.consume(callerId, calls);
+      await takePoints(this.#calls, callerId, 'too many calls with this key', calls);
       return leave;
     } catch (error) {
       leave();
-      if (!(error instanceof RateLimiterRes)) throw error;
-      throw new RateLimitedError('too many calls with this key', Math.ceil(error.msBeforeNext / 1000));
+      throw error;
     }
   }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 import { createOriginCheck } from './host-check.ts';
-import { AddressLimiter } from './oauth/address-limiter.ts';
+import { AddressLimiter } from './address-limiter.ts';
 
 export interface CorsParts {
   /** what checkHostAndOrigin allows as well */

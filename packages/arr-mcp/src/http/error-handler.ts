@@ -3,7 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, type ErrorCode } from '../errors.ts';
 import { InsufficientScopeError } from '../scopes.ts';
 import { bearerChallenge } from './auth/challenge.ts';
-import { RateLimitedError } from './auth/login-limiter.ts';
+import { RateLimitedError } from './rate-limited.ts';
 
 const statuses: Readonly<Record<ErrorCode, number>> = {
   invalid_argument: 400,

@@ -1,4 +1,5 @@
-import { AppError } from '../../errors.ts';
+import { networkOf } from '../network-of.ts';
+import { RateLimitedError } from '../rate-limited.ts';
 
 const freeFailures = 5;
 // Fewer than a hundred tries an hour, and an owner who shares an address with a stranger is back within a minute.
@@ -24,12 +25,12 @@ export class LoginLimiter {
   /** @throws RateLimitedError while the address is blocked, whatever key it sends */
   check(address: string): void {
     if (this.#failures.size === 0) return;
-    const left = (this.#failures.get(bucket(address))?.blockedUntil ?? 0) - performance.now();
+    const left = (this.#failures.get(networkOf(address))?.blockedUntil ?? 0) - performance.now();
     if (left > 0) throw new RateLimitedError('too many failed logins from this address', Math.ceil(left / 1000));
   }
 
   failed(address: string): void {
-    const key = bucket(address);
+    const key = networkOf(address);
     const now = performance.now();
     const found = this.#failures.get(key);
     const known = found !== undefined && found.forgottenAt > now ? found : { count: 0, forgottenAt: now + dayMs };
@@ -44,33 +45,6 @@ export class LoginLimiter {
   }
 
   succeeded(address: string): void {
-    if (this.#failures.size > 0) this.#failures.delete(bucket(address));
+    if (this.#failures.size > 0) this.#failures.delete(networkOf(address));
   }
-}
-
-/** Told to the caller with 429 and Retry-After. */
-export class RateLimitedError extends AppError {
-  readonly retryAfterSeconds: number;
-
-  constructor(message: string, retryAfterSeconds: number) {
-    super('rate_limited', message, { hint: `Try again in ${retryAfterSeconds} s.` });
-    this.retryAfterSeconds = retryAfterSeconds;
-  }
-}
-
-// Whoever has one IPv6 address has a /64 of them.
-function bucket(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  if (!plain.includes(':')) return plain;
-  const [head = '', tail = ''] = plain.split('::');
-  // `::` stands for as many zero groups as are missing of eight.
-  const missing = 8 - groups(head).length - groups(tail).length;
-  const all = plain.includes('::')
-    ? [...groups(head), ...Array<string>(missing).fill('0'), ...groups(tail)]
-    : groups(head);
-  return all.slice(0, 4).join(':');
-}
-
-function groups(part: string): string[] {
-  return part === '' ? [] : part.split(':');
 }

@@ -7,7 +7,7 @@ import { errors } from 'oidc-provider';
 import type { GrantStore } from '../../storage/grant-store.ts';
 import type { OAuthStore } from '../../storage/oauth-store.ts';
 import { LoginLimiter } from '../auth/login-limiter.ts';
-import { AddressLimiter } from './address-limiter.ts';
+import { AddressLimiter } from '../address-limiter.ts';
 import { createAdapterFactory } from './artifact-adapter.ts';
 import { rememberDocuments } from './client-documents.ts';
 import { Consent } from './consent.ts';

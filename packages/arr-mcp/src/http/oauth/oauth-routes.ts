@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod 
 import type { Provider } from 'oidc-provider';
 
 import type { LoginLimiter } from '../auth/login-limiter.ts';
-import type { AddressLimiter } from './address-limiter.ts';
+import type { AddressLimiter } from '../address-limiter.ts';
 import { protectedResourceRoutes } from './protected-resource.ts';
 import { paths } from './provider-parts.ts';
 

@@ -1,6 +1,7 @@
 import { type Client, Provider, errors } from 'oidc-provider';
 
-import { type LoginLimiter, RateLimitedError } from '../auth/login-limiter.ts';
+import type { LoginLimiter } from '../auth/login-limiter.ts';
+import { RateLimitedError } from '../rate-limited.ts';
 
 /**
  * Counts guesses at clients' secrets where they are made. In front of oidc-provider it would be too early: whoever holds

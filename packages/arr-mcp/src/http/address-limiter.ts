@@ -1,6 +1,7 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 
-import { RateLimitedError } from '../auth/login-limiter.ts';
+import { networkOf } from './network-of.ts';
+import { takePoints } from './rate-limited.ts';
 
 /** How often one address may do something that costs us. */
 export class AddressLimiter {
@@ -12,11 +13,6 @@ export class AddressLimiter {
 
   /** @throws RateLimitedError */
   async enter(address: string): Promise<void> {
-    try {
-      await this.#limiter.consume(address);
-    } catch (error) {
-      if (!(error instanceof RateLimiterRes)) throw error;
-      throw new RateLimitedError('too many requests from this address', Math.ceil(error.msBeforeNext / 1000));
-    }
+    await takePoints(this.#limiter, networkOf(address), 'too many requests from this address');
   }
 }
