@@ -5,7 +5,7 @@ import { notFound } from './browse-routes.ts';
 import { ArtworkShelf, artworkElements } from './library-artwork.ts';
 import { applyEdits } from './library-edits.ts';
 import { drawImage } from './library-images.ts';
-import { metadata } from './metadata.ts';
+import { metadata, versionIds } from './metadata.ts';
 import type { PlexEntry } from './plex-entry.ts';
 import type { PlexState } from './plex-state.ts';
 
@@ -44,6 +44,16 @@ export function libraryRoutes(state: PlexState): Hono {
     const id = Number(context.req.param('id'));
     if (!state.entries.has(id)) return next();
     state.remove(id);
+    return context.body(null, 200);
+  });
+  app.delete('/library/metadata/:id{[0-9]+}/media/:media{[0-9]+}', (context) => {
+    const { id, media } = context.req.param();
+    const entry = state.entries.get(Number(id));
+    const index = versionIds(entry).indexOf(Number(media));
+    if (entry === undefined || index === -1) return notFound(context);
+    entry.files.splice(index, 1);
+    // An item of which nothing is left goes too.
+    if (entry.files.length === 0) state.remove(entry.ratingKey);
     return context.body(null, 200);
   });
   app.route('/', artworkRoutes(new ArtworkShelf()));

@@ -109,6 +109,11 @@ function listed(name: string, tags: readonly string[]): Resource {
   return tags.length === 0 ? {} : { [name]: tags.map((tag) => ({ tag })) };
 }
 
+/** What the versions of an item are known by, in the order of its files. */
+export function versionIds(entry: PlexEntry | undefined): number[] {
+  return entry?.files.map((_, index) => entry.ratingKey * 10 + index) ?? [];
+}
+
 function media({ ratingKey, durationMs }: PlexEntry, file: PlexFile, index: number, withStreams = false): Resource {
   const id = ratingKey * 10 + index;
   const { path, size, resolution, ...facts } = file;

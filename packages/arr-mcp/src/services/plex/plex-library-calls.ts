@@ -23,6 +23,7 @@ export const plexLibraryCalls = defineCalls({
   markWatched: { method: 'PUT', path: '/:/scrobble', query: { identifier: 'text', key: 'text' } },
   markUnwatched: { method: 'PUT', path: '/:/unscrobble', query: { identifier: 'text', key: 'text' } },
   deleteItem: { method: 'DELETE', path: '/library/metadata/{ids}', isSlow: true },
+  deleteVersion: { method: 'DELETE', path: '/library/metadata/{ids}/media/{mediaItem}', isSlow: true },
   listArtwork: { method: 'GET', path: '/library/metadata/{ids}/{element}', isSlow: true },
   addArtwork: { method: 'POST', path: '/library/metadata/{ids}/{element}', query: { url: 'text' }, isSlow: true },
   selectArtwork: { method: 'PUT', path: '/library/metadata/{ids}/{element}', query: { url: 'text' }, isSlow: true },

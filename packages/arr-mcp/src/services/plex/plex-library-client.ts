@@ -85,6 +85,11 @@ export class PlexLibraryClient extends SignedPlexClient {
     await this.send(calls.deleteItem, { params: { ids: ratingKey } });
   }
 
+  /** One of several versions, with its files. @param mediaId the id of a `Media` */
+  async deleteVersion(ratingKey: number, mediaId: number): Promise<void> {
+    await this.send(calls.deleteVersion, { params: { ids: ratingKey, mediaItem: mediaId } });
+  }
+
   async artwork(ratingKey: number, type: ArtworkType): Promise<Artwork[]> {
     const params = { ids: ratingKey, element: artworkNames[type].list };
     return (await this.call(calls.listArtwork, ArtworkList, { params })).Metadata;

@@ -38,7 +38,10 @@ export const CountedList = container({ Metadata: many(CountedItem) });
 const File = z.object({ file: text, size: number });
 
 /** What an item has on disk. */
-export const ItemFiles = z.object({ ratingKey: id, Media: many(z.object({ Part: many(File) })) });
+export const ItemFiles = z.object({
+  ratingKey: id,
+  Media: many(z.object({ id, videoResolution: text, Part: many(File) })),
+});
 export type ItemFiles = z.output<typeof ItemFiles>;
 export const ItemFilesList = container({ Metadata: many(ItemFiles) });
 

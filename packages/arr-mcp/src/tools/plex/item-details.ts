@@ -17,6 +17,8 @@ const Stream = z.object({
 });
 
 const File = z.object({
+  /** for plex_delete_item; an item may have a version in 4k and one in 1080p */
+  version: z.int().optional(),
   path: z.string().optional(),
   size_bytes: z.number().optional(),
   resolution: z.string().optional(),
@@ -117,6 +119,7 @@ const mostStreams = 40;
 
 function toFiles(media: PlexItemDetails['Media'][number], isDetailed: boolean): z.input<typeof File>[] {
   return media.Part.map(({ file, size, container, Stream: streams }) => ({
+    version: media.id,
     path: shortLine(file, 500),
     size_bytes: size,
     resolution: media.videoResolution,

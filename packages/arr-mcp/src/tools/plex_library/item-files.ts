@@ -2,6 +2,14 @@ import type { PlexClient } from '../../services/plex/plex-client.ts';
 import type { ItemFiles } from '../../services/plex/plex-library-schemas.ts';
 import type { KnownItem } from './find-item.ts';
 
+/** One version of an item, such as that in 4k. */
+export interface ItemVersion {
+  readonly version: number;
+  readonly resolution: string | undefined;
+  readonly sizeBytes: number;
+  readonly paths: readonly string[];
+}
+
 export interface FileTotals {
   readonly files: number;
   readonly sizeBytes: number;
@@ -25,6 +33,17 @@ export async function readItemFiles(client: PlexClient, { id, type = '' }: Known
     totals = addFiles(totals, items);
     if (items.length === 0 || start + items.length >= total) return totals;
   }
+}
+
+/** Of a film, an episode or a track; what has others below it has none itself. */
+export async function listVersions(client: PlexClient, { id }: KnownItem): Promise<ItemVersion[]> {
+  const own = await client.library.files(id);
+  return (own?.Media ?? []).flatMap(({ id: version, videoResolution: resolution, Part }) => {
+    const sizeBytes = Part.reduce((sum, { size = 0 }) => sum + size, 0);
+    return version === undefined
+      ? []
+      : [{ version, resolution, sizeBytes, paths: Part.flatMap(({ file }) => file ?? []) }];
+  });
 }
 
 function addFiles({ files, sizeBytes, paths }: FileTotals, items: readonly ItemFiles[]): FileTotals {

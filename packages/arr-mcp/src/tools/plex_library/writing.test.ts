@@ -110,6 +110,43 @@ describe('plex_delete_item', () => {
     expect(plex.writes).toEqual([]);
   });
 
+  it('D11 deletes one version of several, and leaves the item with the other', async () => {
+    const { ratingKey, files } = entry('Harbour Lights');
+    files.push({
+      path: '/m/hd.mkv',
+      size: 2 ** 30,
+      resolution: '1080',
+      audioCodec: 'aac',
+      bitrate: 1,
+      container: 'mkv',
+    });
+    const [item] = itemsOf(await plex.call('plex_get_item', { item: 'Harbour Lights' }));
+    const [, other] = (item?.['files'] ?? []) as { version: number }[];
+    const { preview, done } = await plex.confirm('plex_delete_item', { item: ratingKey, version: other?.version });
+
+    expect(preview).toMatchObject({
+      summary:
+        'Deletes the 1080 version of the movie Harbour Lights (2012) from plex, and what it has on disk for good: 1 file, 1.0 GiB.',
+      plan: { paths: ['/m/hd.mkv'] },
+    });
+    expect(done).toMatchObject({ version: other?.version, files_deleted: 1, freed_bytes: 2 ** 30 });
+    expect(plex.writes).toEqual([`DELETE /library/metadata/${ratingKey}/media/${other?.version}`]);
+    expect(entry('Harbour Lights').files).toHaveLength(1);
+  });
+
+  it('D11 takes no version that is none, and not the only one', async () => {
+    const { ratingKey } = entry('Harbour Lights');
+    const args = { item: ratingKey };
+
+    await expect(plex.call('plex_delete_item', { ...args, version: 3 })).rejects.toMatchObject({
+      code: 'not_found',
+      details: { choices: [{ version: ratingKey * 10, resolution: '4k' }] },
+    });
+    await expect(plex.call('plex_delete_item', { ...args, version: ratingKey * 10 })).rejects.toMatchObject({
+      code: 'refused',
+    });
+  });
+
   it('is told which of two servers is meant', async () => {
     const both = openPlexBench({ instances: ['plex', 'plex-4k'] });
 

@@ -72,9 +72,9 @@ async function mark(client: TraktClient, { episode_id: episode, show, season = 0
 
 async function markSeason(client: TraktClient, { show, season }: { show: string; season: number }, at?: string) {
   const { showId, title, unwatched, watched, unaired } = await readSeasonPlays(client, show, season);
-  const changed = unwatched.length === 0 ? {} : await client.addToHistory({ episodes: unwatched }, at);
+  const changed = unwatched.length === 0 ? undefined : await client.addToHistory({ episodes: unwatched }, at);
   return {
-    added: changed.added?.episodes ?? 0,
+    added: changed?.added?.episodes ?? 0,
     show_id: showId,
     title,
     already_watched: watched,
