@@ -4,7 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Config } from './config/config.ts';
 import { collectStatus } from './domain/collect-status.ts';
 import { readReach } from './domain/services/read-reach.ts';
-import { StatusCache } from './domain/status-cache.ts';
+import { RecentValue } from './domain/recent-value.ts';
 import { dashboardRoutes } from './dashboard/dashboard-routes.ts';
 import { type AccessParts, requireBearer } from './http/auth/access.ts';
 import { ApiKey } from './http/auth/api-key.ts';
@@ -75,7 +75,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
   const limits = new CallerLimits(config.http.rateLimit);
   const exchange = new HttpExchange(log.child({ component: 'mcp' }));
   let isEnding = false;
-  const status = new StatusCache(() => collectStatus(parts.services, { now: Date.now() }), {
+  const status = new RecentValue(() => collectStatus(parts.services, { now: Date.now() }), {
     refreshMs: statusRefreshMs,
   });
   const page = {
@@ -109,7 +109,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
   await app.register(async (forDashboard) => {
     forDashboard.addHook('onRequest', requireDashboardAccess(access));
     await parts.metrics.route(forDashboard, () => parts.services.jobs.runningCount);
-    const reach = new StatusCache(() => readReach(parts.services), { refreshMs: statusRefreshMs });
+    const reach = new RecentValue(() => readReach(parts.services), { refreshMs: statusRefreshMs });
     await forDashboard.register(infoRoute, { ...page, reach, tools: parts.sessions.allowedTools });
   });
   await app.register(dashboardRoutes, page);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { fakeStatus } from '../testing/status-sources.ts';
-import { StatusCache } from './status-cache.ts';
+import { RecentValue } from './recent-value.ts';
 
 const status = await fakeStatus();
 
@@ -12,10 +12,10 @@ function cacheWith(collect = async () => status) {
     counted.collections += 1;
     return collect();
   };
-  return { counted, cache: new StatusCache(count, { refreshMs: 10_000, now: () => counted.time }) };
+  return { counted, cache: new RecentValue(count, { refreshMs: 10_000, now: () => counted.time }) };
 }
 
-describe('StatusCache', () => {
+describe('RecentValue', () => {
   it('collects once for all who ask while a collection is under way', async () => {
     const { cache, counted } = cacheWith();
 

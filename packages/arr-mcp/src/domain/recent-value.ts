@@ -1,28 +1,26 @@
-import type { Status } from './collect-status.ts';
-
-export interface StatusCacheOptions {
-  /** how long a status is shown before it is collected again */
+export interface RecentValueOptions {
+  /** how long a value is given before it is collected again */
   readonly refreshMs: number;
   /** milliseconds of any steady clock */
   readonly now?: () => number;
 }
 
 /** One collection per refresh interval, however many ask; those who come while it is under way share it. */
-export class StatusCache<Value = Status> {
+export class RecentValue<Value> {
   readonly #collect: () => Promise<Value>;
   readonly #refreshMs: number;
   readonly #now: () => number;
   #underWay: Promise<Value> | undefined;
-  #kept: { readonly status: Value; readonly at: number } | undefined;
+  #kept: { readonly value: Value; readonly at: number } | undefined;
 
-  constructor(collect: () => Promise<Value>, { refreshMs, now = () => performance.now() }: StatusCacheOptions) {
+  constructor(collect: () => Promise<Value>, { refreshMs, now = () => performance.now() }: RecentValueOptions) {
     this.#collect = collect;
     this.#refreshMs = refreshMs;
     this.#now = now;
   }
 
   async get(): Promise<Value> {
-    if (this.#kept !== undefined && this.#now() - this.#kept.at < this.#refreshMs) return this.#kept.status;
+    if (this.#kept !== undefined && this.#now() - this.#kept.at < this.#refreshMs) return this.#kept.value;
     this.#underWay ??= this.#refresh().finally(() => {
       this.#underWay = undefined;
     });
@@ -31,8 +29,8 @@ export class StatusCache<Value = Status> {
 
   /** A collection that fails is not kept: whoever comes next asks again. */
   async #refresh(): Promise<Value> {
-    const status = await this.#collect();
-    this.#kept = { status, at: this.#now() };
-    return status;
+    const value = await this.#collect();
+    this.#kept = { value, at: this.#now() };
+    return value;
   }
 }
