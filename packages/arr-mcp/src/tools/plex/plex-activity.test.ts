@@ -90,6 +90,35 @@ describe('plex_get_sessions', () => {
     ]);
   });
 
+  it.each([
+    [{ TranscodeSession: { videoDecision: 'copy', audioDecision: 'copy' } }, 'direct stream'],
+    [{ Media: [{ Part: [{ decision: 'transcode' }] }] }, 'transcode'],
+    [{ Media: [{ Part: [{ decision: 'copy' }] }] }, 'direct stream'],
+    [{ Media: [{ Part: [{ decision: 'directplay' }] }] }, 'direct play'],
+  ])('D37 tells of %j that it is %s', async (session, how) => {
+    const { bench } = openHousehold({ instead: playing(session) });
+
+    expect(itemsOf(await bench.call('plex_get_sessions'))).toMatchObject([{ how }]);
+  });
+
+  it('D37 tells why a playback may stop again and again', async () => {
+    const transcoding = { videoDecision: 'transcode', subtitleDecision: 'burn', speed: 0.7, throttled: false };
+    const session = { TranscodeSession: transcoding, Media: [{ videoResolution: '1080', videoCodec: 'h264' }] };
+    const { bench } = openHousehold({ instead: playing(session) });
+
+    expect(itemsOf(await bench.call('plex_get_sessions'))).toMatchObject([
+      {
+        how: 'transcode',
+        video: 'h264, transcode',
+        resolution: '1080',
+        subtitles: 'burn',
+        transcode_speed: 0.7,
+        throttled: false,
+        hardware: false,
+      },
+    ]);
+  });
+
   it('E5 tells of nobody when nobody watches', async () => {
     const { bench, servers } = openHousehold();
     servers[0]!.state.sessions = [];
@@ -201,3 +230,8 @@ describe('plex_refresh_library', () => {
     expect(await bench.call('plex_get_libraries', {}, { policy })).toMatchObject({ total: 3 });
   });
 });
+
+function playing(session: object) {
+  return ({ url }: Request): Response | undefined =>
+    url.endsWith('/status/sessions') ? Response.json({ MediaContainer: { Metadata: [session] } }) : undefined;
+}

@@ -25,7 +25,13 @@ const SessionRow = z.object({
   how: z.enum(['direct play', 'direct stream', 'transcode']),
   video: z.string().optional(),
   audio: z.string().optional(),
+  /** `burn`: they are drawn into the picture, so that all of it has to be transcoded */
+  subtitles: z.string().optional(),
+  resolution: z.string().optional(),
+  /** below 1 it cannot keep up, unless it is throttled */
   transcode_speed: z.number().optional(),
+  /** far enough ahead to rest */
+  throttled: z.boolean().optional(),
   hardware: z.boolean().optional(),
 });
 
@@ -83,15 +89,22 @@ function toRow(session: Session): z.input<typeof SessionRow> {
     how: howOf(session),
     video: codecs(played(session)?.videoCodec, TranscodeSession?.videoDecision),
     audio: codecs(played(session)?.audioCodec, TranscodeSession?.audioDecision),
+    subtitles: shortLine(TranscodeSession?.subtitleDecision, 20),
+    resolution: shortLine(played(session)?.videoResolution, 20),
     transcode_speed: TranscodeSession?.speed,
+    throttled: TranscodeSession?.throttled,
     ...(TranscodeSession === undefined ? {} : { hardware: usesHardware(TranscodeSession) }),
   };
 }
 
-function howOf({ TranscodeSession }: Session): 'direct play' | 'direct stream' | 'transcode' {
-  if (TranscodeSession === undefined) return 'direct play';
-  const decisions = [TranscodeSession.videoDecision, TranscodeSession.audioDecision];
-  return decisions.includes('transcode') ? 'transcode' : 'direct stream';
+function howOf(session: Session): 'direct play' | 'direct stream' | 'transcode' {
+  const { TranscodeSession } = session;
+  // While a playback begins, its parts alone tell.
+  const ofParts = played(session)?.Part.map(({ decision }) => decision) ?? [];
+  const decisions =
+    TranscodeSession === undefined ? ofParts : [TranscodeSession.videoDecision, TranscodeSession.audioDecision];
+  if (decisions.includes('transcode')) return 'transcode';
+  return TranscodeSession !== undefined || decisions.includes('copy') ? 'direct stream' : 'direct play';
 }
 
 function usesHardware(transcoding: NonNullable<Session['TranscodeSession']>): boolean {
