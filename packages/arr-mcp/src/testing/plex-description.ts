@@ -40,7 +40,7 @@ const deviations: readonly RegExp[] = [
   /^GET \/library\/metadata\/\d+: there is no query parameter includeGuids$/,
   // The description gives names for some fields and says that there are more.
   /^PUT \/library\/sections\/\d+\/all: there is no query parameter (?:id|[\w.[\]-]+\.(?:value|locked|tag|tag-))$/,
-  /^PUT \/library\/metadata\/\d+\/prefs: there is no query parameter collection(?:Mode|Sort)$/,
+  /^PUT \/library\/metadata\/\d+\/prefs: there is no query parameter collection(?:Mode|Sort|FilterBasedOnUser)$/,
   /^PUT \/playlists\/\d+: there is no query parameter (?:title|summary)\.(?:value|locked)$/,
   /^POST \/playlists: there is no query parameter (?:title|type|smart)$/,
   /^GET \/playlists: there is no query parameter sectionID$/,

@@ -37,6 +37,6 @@ export const plexListsCalls = defineCalls({
   setCollectionPrefs: {
     method: 'PUT',
     path: '/library/metadata/{ids}/prefs',
-    query: { collectionMode: 'number', collectionSort: 'number' },
+    query: { collectionMode: 'number', collectionSort: 'number', collectionFilterBasedOnUser: 'number' },
   },
 });

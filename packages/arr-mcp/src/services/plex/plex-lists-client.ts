@@ -105,8 +105,11 @@ export class PlexListsClient extends SignedPlexClient {
     await this.send(calls.removeFromCollection, { params: { collectionId: id, itemId } });
   }
 
-  /** @param prefs -1, 0, 1, 2 as Plex has them: how its items are shown in the library, and in which order */
-  async setCollectionPrefs(id: number, prefs: { collectionMode?: number; collectionSort?: number }): Promise<void> {
+  /** @param prefs as Plex numbers them: how its items are shown in the library, in which order, and whose views count */
+  async setCollectionPrefs(
+    id: number,
+    prefs: { collectionMode?: number; collectionSort?: number; collectionFilterBasedOnUser?: number },
+  ): Promise<void> {
     await this.send(calls.setCollectionPrefs, { params: { ids: id }, query: prefs });
   }
 

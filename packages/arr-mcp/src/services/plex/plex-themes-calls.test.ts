@@ -28,6 +28,7 @@ const known = {
     'removeFromCollection (DELETE /library/collections/{collectionId}/items/{itemId}): is not in the API description',
     'setCollectionPrefs (PUT /library/metadata/{ids}/prefs): query collectionMode does not exist',
     'setCollectionPrefs (PUT /library/metadata/{ids}/prefs): query collectionSort does not exist',
+    'setCollectionPrefs (PUT /library/metadata/{ids}/prefs): query collectionFilterBasedOnUser does not exist',
   ],
   clients: [
     'players (GET /clients): is not in the API description',

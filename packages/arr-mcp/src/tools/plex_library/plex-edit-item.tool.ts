@@ -9,7 +9,7 @@ import { clientOf, instanceInput } from '../service-access.ts';
 import { changesInput } from './changes-input.ts';
 import { type KnownItem, findItem, itemInput, typeNumberOf } from './find-item.ts';
 import { itemName } from './item-name.ts';
-import { toFieldQuery, toTagQuery } from './tag-changes.ts';
+import { type TagChange, changedNames, changedOutput, idleTags, toFieldQuery, toTagQuery } from './tag-changes.ts';
 
 const text = z.string().min(1).max(500).optional();
 const names = z.array(z.string().min(1).max(100)).max(30).optional();
@@ -45,20 +45,31 @@ export default defineTool({
     ),
     ...instanceInput,
   }),
-  output: z.object({ instance: z.string(), id: z.int(), name: z.string(), changed: z.array(z.string()) }),
+  output: z.object({ instance: z.string(), id: z.int(), name: z.string(), ...changedOutput }),
   async handler({ instance, changes, ...wanted }, context) {
     const client = clientOf(context, 'plex', instance);
-    const changed = Object.entries(changes).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-    if (changed.length === 0) throw nothingToChange();
+    if (changedNames(changes, []).length === 0) throw nothingToChange();
     const found = await findItem(client, wanted);
-    await edit(client, found, changes);
-    return { instance: client.instance, id: found.id, name: itemName(await client.browse.item(found.id)), changed };
+    const idle = await edit(client, found, changes);
+    return {
+      instance: client.instance,
+      id: found.id,
+      name: itemName(await client.browse.item(found.id)),
+      changed: changedNames(changes, idle),
+      ...(idle.length === 0 ? {} : { unchanged: idle }),
+    };
   },
 });
 
-async function edit(client: PlexClient, item: KnownItem, changes: ItemChanges): Promise<void> {
+/** @returns the tags of the changes that change nothing */
+async function edit(client: PlexClient, item: KnownItem, changes: ItemChanges): Promise<string[]> {
   const type = typeNumberOf(item);
   const { librarySectionID, Genre, Director, Label } = await client.browse.item(item.id);
+  const tags: TagChange[] = [
+    { kind: 'genre', now: Genre, add: changes.add_genres, remove: changes.remove_genres },
+    { kind: 'director', now: Director, add: changes.add_directors, remove: changes.remove_directors },
+    { kind: 'label', now: Label, add: changes.add_labels, remove: changes.remove_labels },
+  ];
   const fields: Record<string, QueryValue> = {
     ...toFieldQuery('title', changes.title),
     ...toFieldQuery('titleSort', changes.sort_title),
@@ -66,15 +77,14 @@ async function edit(client: PlexClient, item: KnownItem, changes: ItemChanges): 
     ...toFieldQuery('contentRating', changes.content_rating),
     ...toFieldQuery('originallyAvailableAt', changes.release_date),
     ...toFieldQuery('studio', changes.studio),
-    ...toTagQuery({ kind: 'genre', now: Genre, add: changes.add_genres, remove: changes.remove_genres }),
-    ...toTagQuery({ kind: 'director', now: Director, add: changes.add_directors, remove: changes.remove_directors }),
-    ...toTagQuery({ kind: 'label', now: Label, add: changes.add_labels, remove: changes.remove_labels }),
+    ...Object.fromEntries(tags.flatMap((change) => Object.entries(toTagQuery(change)))),
   };
   if (Object.keys(fields).length > 0) {
     if (librarySectionID === undefined) throw new AppError('refused', `${itemName(item)} is in no library`);
     await client.library.edit({ sectionId: librarySectionID, ratingKey: item.id, type }, fields);
   }
   if (changes.user_rating !== undefined) await client.library.rate(item.id, changes.user_rating);
+  return tags.flatMap(idleTags);
 }
 
 function nothingToChange(): AppError {

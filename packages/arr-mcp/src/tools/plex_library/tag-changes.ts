@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import type { QueryValue } from '../../services/service-call.ts';
 
 export interface TagChange {
@@ -13,12 +15,14 @@ export interface TagChange {
  * How Plex is told to change the tags of an item: the whole list that it shall have, and those that it shall lose.
  * What is locked stays so when metadata are refreshed.
  */
-export function toTagQuery({ kind, now, add = [], remove = [] }: TagChange): Record<string, QueryValue> {
-  if (add.length === 0 && remove.length === 0) return {};
-  const gone = new Set(remove.map((tag) => tag.toLowerCase()));
-  const kept = now.filter((tag) => !gone.has(tag.toLowerCase()));
-  const lost = now.filter((tag) => gone.has(tag.toLowerCase()));
-  const wanted = [...new Set([...kept, ...add])];
+export function toTagQuery(change: TagChange): Record<string, QueryValue> {
+  const { kind, now, add = [], remove = [] } = change;
+  if (idleTags(change).length === add.length + remove.length) return {};
+  const gone = new Set(remove.map(toKey));
+  const kept = now.filter((tag) => !gone.has(toKey(tag)));
+  const lost = now.filter((tag) => gone.has(toKey(tag)));
+  // The same word in another case is the same tag, and stays as it is written.
+  const wanted = [...new Map([...kept, ...add].toReversed().map((tag) => [toKey(tag), tag])).values()].toReversed();
   return {
     ...(add.length === 0
       ? {}
@@ -26,6 +30,36 @@ export function toTagQuery({ kind, now, add = [], remove = [] }: TagChange): Rec
     ...(lost.length === 0 ? {} : { [`${kind}[].tag.tag-`]: lost.map(encodeURIComponent).join(',') }),
     [`${kind}.locked`]: 1,
   };
+}
+
+/** What is added though it is there, and taken away though it is not: `genre Drama`. */
+export function idleTags({ kind, now, add = [], remove = [] }: TagChange): string[] {
+  const there = new Set(now.map(toKey));
+  const idle = [...add.filter((tag) => there.has(toKey(tag))), ...remove.filter((tag) => !there.has(toKey(tag)))];
+  return idle.map((tag) => `${kind} ${tag}`);
+}
+
+/**
+ * The names of the changes that change something.
+ * @param idle as `idleTags` has it
+ */
+export function changedNames(changes: object, idle: readonly string[]): string[] {
+  return Object.entries(changes).flatMap(([name, value]: [string, unknown]) => {
+    const [, kind] = /^(?:add|remove)_(\w+)s$/.exec(name) ?? [];
+    const isIdle = kind !== undefined && Array.isArray(value) && value.every((tag) => idle.includes(`${kind} ${tag}`));
+    return value === undefined || isIdle ? [] : [name];
+  });
+}
+
+/** The output of a tool that changes tags. */
+export const changedOutput = {
+  changed: z.array(z.string()),
+  /** tags that were there, or not there, already */
+  unchanged: z.array(z.string()).optional(),
+};
+
+function toKey(tag: string): string {
+  return tag.toLowerCase();
 }
 
 /** The same for a field that has one value. */

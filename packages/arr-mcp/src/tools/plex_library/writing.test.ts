@@ -46,6 +46,14 @@ describe('plex_edit_item', () => {
     expect(entry('Harbour Dusk')).toMatchObject({ ratingKey: item, genres: ['Thriller'] });
   });
 
+  it('D10 says which tags were there already, or were never there', async () => {
+    const changes = { add_genres: ['drama', 'Sea'], remove_directors: ['Nobody'] };
+    const answer = await plex.call('plex_edit_item', { item: 'Harbour Lights', changes });
+
+    expect(answer).toMatchObject({ changed: ['add_genres'], unchanged: ['genre drama', 'director Nobody'] });
+    expect(entry('Harbour Lights').genres).toEqual(['Drama', 'Sea']);
+  });
+
   it('takes no change that it does not know, and not none', async () => {
     for (const changes of [{}, { colour: 'red' }]) {
       await expect(plex.call('plex_edit_item', { item: 'Harbour Lights', changes })).rejects.toMatchObject({

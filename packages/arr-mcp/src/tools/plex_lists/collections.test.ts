@@ -174,6 +174,25 @@ describe('plex_edit_collection', () => {
   });
 });
 
+describe('plex_edit_collection, of labels and of whose views count', () => {
+  it('D28 says which labels were there already, and adds none twice in another case', async () => {
+    await plex.call('plex_edit_collection', { collection: harbour, changes: { labels: ['Sea'] } });
+    const changes = { add_labels: ['sea'], remove_labels: ['none'], title: 'Quays' };
+
+    expect(await plex.call('plex_edit_collection', { collection: harbour, changes })).toMatchObject({
+      changed: ['title'],
+      unchanged: ['label sea', 'label none'],
+    });
+    expect(await record('Quays')).toMatchObject({ Label: [{ tag: 'Sea' }] });
+  });
+
+  it('D28 sets whose views the rules of a smart collection look at', async () => {
+    await plex.call('plex_edit_collection', { collection: harbour, changes: { filter_by: 'user' } });
+
+    expect(plex.writes).toEqual([expect.stringMatching(/\/prefs\?collectionFilterBasedOnUser=1$/)]);
+  });
+});
+
 describe('plex_delete_collection', () => {
   it('D29 says what would go, and does nothing without a token', async () => {
     expect(await plex.call('plex_delete_collection', { collection: harbour })).toMatchObject({

@@ -7,7 +7,7 @@ import { WRITE } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
 import { changesInput } from '../plex_library/changes-input.ts';
 import { readImageSource } from '../plex_library/image-source.ts';
-import { toFieldQuery, toTagQuery } from '../plex_library/tag-changes.ts';
+import { changedNames, changedOutput, idleTags, toFieldQuery, toTagQuery } from '../plex_library/tag-changes.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
 import type { ToolContext } from '../tool-context.ts';
 import { type KnownCollection, collectionInput, collectionName, findCollection } from './find-collection.ts';
@@ -17,6 +17,7 @@ const names = z.array(z.string().min(1).max(100)).max(30).optional();
 
 // As Plex numbers them.
 const modes = { default: -1, hide: 0, hide_items: 1, show_items: 2 } as const;
+const viewers = { admin: 0, user: 1 } as const;
 const orders = { release: 0, alphabetical: 1, custom: 2 } as const;
 
 const CollectionChanges = z.strictObject({
@@ -31,6 +32,8 @@ const CollectionChanges = z.strictObject({
   background: z.string().min(1).max(1000).optional(),
   mode: z.enum(['default', 'hide', 'hide_items', 'show_items']).optional(),
   order: z.enum(['release', 'alphabetical', 'custom']).optional(),
+  /** of a smart collection: whose views its rules look at */
+  filter_by: z.enum(['admin', 'user']).optional(),
 });
 type CollectionChanges = z.output<typeof CollectionChanges>;
 
@@ -44,26 +47,31 @@ export default defineTool({
     ...collectionInput,
     changes: changesInput(
       CollectionChanges,
-      'title, sort_title, summary, content_rating, [add_, remove_]labels, poster, background (URL or path), mode (default, hide, hide_items, show_items), order.',
+      'title, sort_title, summary, content_rating, [add_, remove_]labels, poster, background (URL or path), mode (default, hide, hide_items, show_items), order, filter_by (admin, user).',
     ),
     ...instanceInput,
   }),
-  output: z.object({ instance: z.string(), id: z.int(), title: z.string(), changed: z.array(z.string()) }),
+  output: z.object({ instance: z.string(), id: z.int(), title: z.string(), ...changedOutput }),
   async handler({ instance, changes, ...wanted }, context) {
     const client = clientOf(context, 'plex', instance);
-    const changed = Object.entries(changes).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-    if (changed.length === 0) {
+    if (changedNames(changes, []).length === 0) {
       throw new AppError('invalid_argument', 'nothing to change was given', {
         hint: 'describe_tool tells what changes can hold.',
       });
     }
     const images = await readImages(changes, context);
     const found = await findCollection(client, wanted);
-    await editFields(client, found, changes);
+    const idle = await editFields(client, found, changes);
     await setPrefs(client, found, changes);
     for (const { type, image } of images) await client.library.addArtwork(found.id, type, image);
     const { title } = await client.lists.collection(found.id);
-    return { instance: client.instance, id: found.id, title: collectionName({ title, id: found.id }), changed };
+    return {
+      instance: client.instance,
+      id: found.id,
+      title: collectionName({ title, id: found.id }),
+      changed: changedNames(changes, idle),
+      ...(idle.length === 0 ? {} : { unchanged: idle }),
+    };
   },
 });
 
@@ -76,10 +84,13 @@ async function readImages(changes: CollectionChanges, context: ToolContext) {
   return (await Promise.all(wanted)).flat();
 }
 
-async function editFields(client: PlexClient, found: KnownCollection, changes: CollectionChanges): Promise<void> {
-  const { labels, add_labels: added, remove_labels: removed } = changes;
-  const now = (labels ?? added ?? removed) ? (await client.browse.item(found.id)).Label : [];
-  const gone = labels === undefined ? removed : now.filter((label) => !labels.includes(label));
+/** @returns the labels that are added or removed for nothing */
+async function editFields(client: PlexClient, found: KnownCollection, changes: CollectionChanges): Promise<string[]> {
+  const { labels, add_labels: added = [], remove_labels: removed = [] } = changes;
+  const isAbout = labels !== undefined || added.length + removed.length > 0;
+  const now = isAbout ? (await client.browse.item(found.id)).Label : [];
+  const kept = labels?.map((label) => label.toLowerCase());
+  const gone = kept === undefined ? removed : now.filter((label) => !kept.includes(label.toLowerCase()));
   const fields = {
     ...toFieldQuery('title', changes.title),
     ...toFieldQuery('titleSort', changes.sort_title),
@@ -87,20 +98,23 @@ async function editFields(client: PlexClient, found: KnownCollection, changes: C
     ...toFieldQuery('contentRating', changes.content_rating),
     ...toTagQuery({ kind: 'label', now, add: labels ?? added, remove: gone }),
   };
-  if (Object.keys(fields).length === 0) return;
+  const idle = labels === undefined ? idleTags({ kind: 'label', now, add: added, remove: removed }) : [];
+  if (Object.keys(fields).length === 0) return idle;
   const { librarySectionID: sectionId } = found;
   if (sectionId === undefined) throw new AppError('refused', `${collectionName(found)} is in no library`);
   await client.library.edit({ sectionId, ratingKey: found.id, type: typeNumbers.collection }, fields);
+  return idle;
 }
 
 async function setPrefs(
   client: PlexClient,
   { id }: KnownCollection,
-  { mode, order }: CollectionChanges,
+  { mode, order, filter_by: viewer }: CollectionChanges,
 ): Promise<void> {
   const prefs = {
     ...(mode === undefined ? {} : { collectionMode: modes[mode] }),
     ...(order === undefined ? {} : { collectionSort: orders[order] }),
+    ...(viewer === undefined ? {} : { collectionFilterBasedOnUser: viewers[viewer] }),
   };
   if (Object.keys(prefs).length > 0) await client.lists.setCollectionPrefs(id, prefs);
 }
