@@ -18,6 +18,8 @@ export interface Choice {
   readonly year?: number | undefined;
   /** where records of several types are chosen from */
   readonly type?: string | undefined;
+  /** how it is told from others of its title, such as other episodes called Pilot */
+  readonly shownAs?: string | undefined;
 }
 
 export interface Wanted {
@@ -61,10 +63,10 @@ function fittingItems<Item extends Choice>(items: readonly Item[], given: string
   return items.filter(({ title, year }) => titlesOf(title, year).some((each) => each.includes(words)));
 }
 
-function toChoice({ id, title, year, type }: Choice) {
+function toChoice({ id, title, year, type, shownAs = title }: Choice) {
   return {
     id,
-    title: shortLine(title, 100) ?? '',
+    title: shortLine(shownAs, 100) ?? '',
     ...(year === undefined ? {} : { year }),
     ...(type === undefined ? {} : { type }),
   };

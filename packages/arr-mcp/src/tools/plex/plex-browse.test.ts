@@ -201,7 +201,11 @@ describe('plex_get_item', () => {
 
     await expect(refusal).rejects.toMatchObject({
       code: 'invalid_argument',
-      details: { choices: expect.any(Array) as unknown },
+      details: {
+        choices: expect.arrayContaining([
+          expect.objectContaining({ title: 'Second Breakfast S02E01 Episode 1', type: 'episode' }),
+        ]) as unknown,
+      },
     });
   });
 

@@ -6,7 +6,7 @@ import { chooseOne, idOrTitle } from '../arr/choose-one.ts';
 import { type InstanceAnswers, askInstances } from '../service-access.ts';
 import type { ToolContext } from '../tool-context.ts';
 import { findLibrary } from './find-library.ts';
-import { type NamedItem, itemName } from './item-name.ts';
+import { type NamedItem, itemName, placedName } from './item-name.ts';
 
 export const itemInput = { item: idOrTitle, library: idOrTitle.optional() };
 
@@ -17,6 +17,8 @@ export interface KnownItem extends NamedItem {
   readonly type: string | undefined;
   readonly year: number | undefined;
   readonly librarySectionID: number | undefined;
+  /** absent: its title says enough */
+  readonly shownAs: string | undefined;
 }
 
 interface Wanted {
@@ -79,7 +81,7 @@ type Record = NamedItem & Pick<PlexItem, 'ratingKey' | 'librarySectionID'>;
 function toKnownItem(record: Record): KnownItem[] {
   const { ratingKey: id, title, type = '', year, librarySectionID } = record;
   if (id === undefined || !(type in typeNumbers) || type === 'collection') return [];
-  return [{ ...record, id, title, type, year, librarySectionID }];
+  return [{ ...record, id, title, type, year, librarySectionID, shownAs: placedName(record) }];
 }
 
 // The same item may stand in several hubs.

@@ -16,6 +16,13 @@ export function itemName(item: NamedItem): string {
   return item.year === undefined ? title : `${title} (${item.year})`;
 }
 
+const placed: ReadonlySet<string> = new Set(['season', 'episode', 'album', 'track']);
+
+/** The name of what is called alike in many shows or by many artists; undefined: its title says enough. */
+export function placedName(item: NamedItem): string | undefined {
+  return placed.has(item.type ?? '') ? itemName(item) : undefined;
+}
+
 function episodeNumber(season: number | undefined, episode: number | undefined): string {
   return season === undefined || episode === undefined ? '' : `S${twoDigits(season)}E${twoDigits(episode)}`;
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts';
 import type { PlexItem } from '../../services/plex/plex-item-schemas.ts';
 import { chooseOne } from '../arr/choose-one.ts';
-import { itemName } from '../plex_library/item-name.ts';
+import { itemName, placedName } from '../plex_library/item-name.ts';
 import { mostChoices } from './resolve-items.ts';
 
 export interface ChosenEntries<Entry> {
@@ -48,7 +48,7 @@ function fittingEntries<Entry extends PlexItem>(entries: readonly Entry[], given
   // The same item may stand in a playlist twice, and is one choice.
   const items = new Map((byName.length > 0 ? byName : entries).map((entry) => [entry.ratingKey, entry]));
   const choices = [...items.values()].flatMap((entry) =>
-    entry.ratingKey === undefined ? [] : [{ ...entry, id: entry.ratingKey }],
+    entry.ratingKey === undefined ? [] : [{ ...entry, id: entry.ratingKey, shownAs: placedName(entry) }],
   );
   const { id } = chooseOne(choices, { kind: 'item', given, listTool: 'The list itself' });
   return entries.filter(({ ratingKey }) => ratingKey === id);
