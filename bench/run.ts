@@ -5,6 +5,7 @@ import { memoryCase } from './cases/memory.ts';
 import { oauthCase } from './cases/oauth.ts';
 import { pageCase } from './cases/page.ts';
 import { containerListCase } from './cases/container-list.ts';
+import { plexCase } from './cases/plex.ts';
 import { seriesCase } from './cases/series.ts';
 import { startCase } from './cases/start.ts';
 import { toolCallCase } from './cases/tool-call.ts';
@@ -21,6 +22,7 @@ const cases: Readonly<Record<string, () => Promise<Result[]>>> = {
   'log-search': logSearchCase,
   'log-read': logReadCase,
   series: seriesCase,
+  plex: plexCase,
 };
 
 const wanted = process.argv.slice(2);
