@@ -33,7 +33,7 @@ function referenceOf(value: object): string {
 // tried against real servers, has done it for years.
 const deviations: readonly RegExp[] = [
   // Paths of old, which are not described.
-  /^GET \/(?:clients|servers|library\/sections|player\/\S+) is not in/,
+  /^GET \/(?:accounts|clients|servers|library\/sections|player\/\S+) is not in/,
   /^GET \/library\/metadata\/\d+\/(?:posters|arts|clearLogos) is not in/,
   /^DELETE \/library\/collections\/\d+(?:\/items\/\d+)? is not in/,
   /^GET \/library\/sections\/\d+\/all: there is no query parameter type$/,

@@ -1,3 +1,6 @@
+import type { ServiceAnswer } from '../connection/service-connection.ts';
+import type { CallInput, ServiceCall } from '../service-call.ts';
+import { ServiceError } from '../service-error.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import { plexCloudCalls as calls } from './plex-cloud-calls.ts';
 import {
@@ -39,4 +42,28 @@ export class PlexCloudClient extends SignedPlexClient {
       return answer.SharedServer;
     });
   }
+
+  protected override async send<Call extends ServiceCall>(
+    call: Call,
+    input: CallInput<Call> = {},
+  ): Promise<ServiceAnswer> {
+    try {
+      return await super.send(call, input);
+    } catch (error) {
+      throw isAway(error) ? away(error) : error;
+    }
+  }
+}
+
+// A certificate that is not trusted has a hint of its own.
+function isAway(error: unknown): error is ServiceError {
+  if (!(error instanceof ServiceError) || error.message.includes('certificate')) return false;
+  return error.code === 'unreachable' || error.code === 'timeout';
+}
+
+function away(cause: ServiceError): ServiceError {
+  return new ServiceError(cause.instance, cause.code, 'plex.tv cannot be reached', {
+    cause,
+    hint: 'It alone knows whom a server is shared with, and acts for them. Does arr-mcp reach the internet?',
+  });
 }

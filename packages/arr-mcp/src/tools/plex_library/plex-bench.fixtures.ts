@@ -38,6 +38,8 @@ export interface BenchFacts {
   readonly xml?: boolean;
   /** plex.tv cannot be reached */
   readonly offline?: boolean;
+  /** answers in place of plex.tv's */
+  readonly tv?: (path: string) => Response | undefined;
 }
 
 /** Tools on stand-ins of Plex that show one household; each keeps what it is told for itself. */
@@ -78,6 +80,8 @@ export function openPlexBench(facts: BenchFacts = {}): PlexBench {
     fetch: async (url, init) => {
       const [first] = servers;
       if (new URL(url).host !== 'plex.tv' || offline || first === undefined) return fetchInstance(url, init);
+      const given = facts.tv?.(new URL(url).pathname);
+      if (given !== undefined) return given;
       return createPlexTvStandIn({ state: first.state, token }).fetch(new Request(url, init));
     },
   });

@@ -167,12 +167,21 @@ describe('plex_copy_playlist', () => {
     expect(await plex.call('plex_list_playlists')).toMatchObject({ total: 3 });
   });
 
+  it('D20 knows a user by each of their names', async () => {
+    const users = '<MediaContainer><User id="4000103" title="Elin" username="elin_h"/></MediaContainer>';
+    plex = openPlexBench({ tv: (path) => (path === '/api/users' ? new Response(users) : undefined) });
+
+    for (const name of ['elin_h', 'Elin', 'grandma'])
+      expect(await plex.call('plex_copy_playlist', { playlist: 'Kitchen', user: name })).toMatchObject({ copied: 5 });
+  });
+
   it('says that plex.tv is needed for it', async () => {
     plex = openPlexBench({ offline: true });
 
     await expect(plex.call('plex_copy_playlist', { playlist: 'Kitchen', user: 'Jonas' })).rejects.toMatchObject({
       code: 'unreachable',
-      message: expect.stringContaining('plex.tv') as string,
+      message: 'plex: plex.tv cannot be reached',
+      hint: expect.stringContaining('internet') as string,
     });
   });
 

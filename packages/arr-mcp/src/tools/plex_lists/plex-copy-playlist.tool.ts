@@ -45,10 +45,19 @@ export default defineTool({
 
 /** plex.tv alone knows the people that a server is shared with, and has what it takes to act for them. */
 async function findUser(client: PlexClient, given: string) {
-  const users = (await client.cloud.users()).flatMap(({ id, username, title }) =>
-    id === undefined ? [] : [{ id, title: username ?? title }],
-  );
+  const [known, accounts] = await Promise.all([client.cloud.users(), client.activity.accounts()]);
+  const users = known.flatMap(({ id, username, title }) => {
+    const own = accounts.find((account) => account.id === id)?.name;
+    // Any of their names will do: lists have one, plex.tv another.
+    const names = [own, title, username].flatMap((name) => name ?? []);
+    return id === undefined ? [] : [{ id, title: nameLike(names, given.trim().toLowerCase()) }];
+  });
   return chooseOne(users, { kind: 'user', given, listTool: 'plex_list_users' });
+}
+
+function nameLike(names: readonly string[], words: string): string | undefined {
+  const isWhole = (name: string): boolean => name.toLowerCase() === words;
+  return names.find(isWhole) ?? names.find((name) => name.toLowerCase().includes(words)) ?? names[0];
 }
 
 async function copy(
