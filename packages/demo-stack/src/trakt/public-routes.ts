@@ -20,6 +20,17 @@ export function publicRoutes(media: TraktMedia): Hono {
       10,
     );
   });
+  app.get('/search/:type{show|movie}/exact', (context) => {
+    const kind = context.req.param('type') === 'show' ? 'show' : 'movie';
+    const words = (context.req.query('query') ?? '').toLowerCase().trim();
+    const isFull = context.req.query('extended') === 'full';
+    const found = media[`${kind}s`].filter(({ title }) => title.toLowerCase() === words);
+    return toPages(
+      context,
+      found.map((title) => ({ type: kind, score: 1000, [kind]: toTitle(title, isFull) })),
+      10,
+    );
+  });
   for (const list of ['shows', 'movies'] as const) {
     app.get(`/${list}/trending`, (context) => {
       const isFull = context.req.query('extended') === 'full';

@@ -58,6 +58,7 @@ describe.skipIf(lacksShared)('the answers of the Trakt stand-in', () => {
     ['users-me-watchlist', '/sync/watchlist/movies/added/desc'],
     ['search-show-query-Breaking_Bad', '/search/show?query=lighthouse'],
     ['search-movie-query-The_Avengers', '/search/movie?query=harbour'],
+    ['search-show-query-Breaking_Bad', '/search/show/exact?query=the%20lighthouse%20keepers'],
     ['shows-1390-seasons', '/shows/550001/seasons?extended=episodes'],
     ['shows-game-of-thrones-progress-watched', '/shows/550003/progress/watched'],
     ['calendars-my-shows-new', '/calendars/my/shows/2026-11-01/31'],

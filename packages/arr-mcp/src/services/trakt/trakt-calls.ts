@@ -28,6 +28,7 @@ export const traktCalls = defineCalls({
   watched: reads('/sync/watched/{type}', { ...pages, extended: ['progress'] }),
   watchlist: reads('/sync/watchlist/{type}/{sort_by}/{sort_how}', { ...pages, ...full }),
   search: reads('/search/{type}', { ...pages, ...full, query: 'text', fields: ['title,aliases'] }),
+  searchExact: reads('/search/{type}/exact', { ...pages, ...full, query: 'text' }),
   trendingShows: reads('/shows/trending', { ...pages, ...full }),
   trendingMovies: reads('/movies/trending', { ...pages, ...full }),
   show: reads('/shows/{id}', full),

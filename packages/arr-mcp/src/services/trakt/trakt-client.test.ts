@@ -55,6 +55,18 @@ describe('TraktClient', () => {
     expect(await client.watched('movie', firstPage)).toEqual({ records: [{ plays: 1 }], totalRecords: 612 });
   });
 
+  it('finds by words and by the whole title, which words may miss, each once', async () => {
+    const named = (trakt: number) => ({ type: 'movie', movie: { title: `Movie ${trakt}`, ids: { trakt } } });
+    const { client, asked } = clientThatGets(
+      says(200, {}, [named(7), named(1)]),
+      says(200, {}, [1, 2, 3, 4].map(named)),
+    );
+    const found = await client.search('movie', 'Weapons', 10);
+
+    expect(found.map(({ movie }) => movie?.ids.trakt)).toEqual([1, 2, 3, 7, 4]);
+    expect(asked.map(({ url }) => new URL(url).pathname)).toEqual(['/search/movie', '/search/movie/exact']);
+  });
+
   it('takes an answer without paging headers for the whole list', async () => {
     const { client } = clientThatGets(says(200, {}, [{ plays: 1 }, { plays: 2 }, { plays: 3 }]));
 

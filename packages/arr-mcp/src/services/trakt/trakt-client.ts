@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { unlessNotFound } from '../../errors.ts';
 import { ServiceConnection } from '../connection/service-connection.ts';
 import type { OpenOptions } from '../open-options.ts';
 import type { DeviceSignIn } from './device-sign-in.ts';
@@ -16,6 +17,9 @@ export interface TraktItems {
   readonly movies?: readonly number[];
   readonly episodes?: readonly number[];
 }
+
+const Founds = z.array(schemas.Found);
+const mostLeading = 3;
 
 /** Trakt, version 2 of its API. Shows, movies and episodes are named by Trakt's ids. */
 export class TraktClient extends TraktApi {
@@ -72,10 +76,20 @@ export class TraktClient extends TraktApi {
     return this.toPage(await this.sendSigned(calls.watchlist, input), schemas.Listed, request);
   }
 
-  /** The best first. */
+  /**
+   * The best first. Words find what is like them, and may miss what is called just so; whole titles are looked for
+   * apart, as Trakt advises.
+   * @param limit of each of the two
+   */
   async search(kind: TraktKind, query: string, limit: number): Promise<schemas.Found[]> {
-    const input = { params: { type: kind }, query: { query, fields: 'title,aliases', limit, extended: 'full' } };
-    return this.call(calls.search, z.array(schemas.Found), input);
+    const params = { type: kind };
+    const [alike, whole = []] = await Promise.all([
+      this.call(calls.search, Founds, { params, query: { query, fields: 'title,aliases', limit, extended: 'full' } }),
+      unlessNotFound(this.call(calls.searchExact, Founds, { params, query: { query, limit, extended: 'full' } })),
+    ]);
+    // Of many that share a title most are known to few, and stand behind what is like it.
+    const found = [...whole.slice(0, mostLeading), ...alike, ...whole.slice(mostLeading)];
+    return [...new Map(found.map((each) => [each[kind]?.ids.trakt ?? each, each])).values()];
   }
 
   async trending(kind: TraktKind, limit: number): Promise<schemas.Trending[]> {

@@ -21,8 +21,9 @@ export function toTagQuery(change: TagChange): Record<string, QueryValue> {
   const gone = new Set(remove.map(toKey));
   const kept = now.filter((tag) => !gone.has(toKey(tag)));
   const lost = now.filter((tag) => gone.has(toKey(tag)));
+  const own = new Set(kept.map(toKey));
   // The same word in another case is the same tag, and stays as it is written.
-  const wanted = [...new Map([...kept, ...add].toReversed().map((tag) => [toKey(tag), tag])).values()].toReversed();
+  const wanted = [...kept, ...new Set(add.filter((tag) => !own.has(toKey(tag))))];
   return {
     ...(add.length === 0
       ? {}
