@@ -113,9 +113,21 @@ describe('plex_start_playback', () => {
   it('D52 lists the players when it could be several', async () => {
     await expect(plex.call('plex_start_playback', { item: 'The Quiet Satellite' })).rejects.toMatchObject({
       code: 'invalid_argument',
+      message: '2 players can be told to play',
       details: { choices: [{ id: 'demo-player-1' }, { id: 'demo-player-2' }] },
     });
     expect(plex.writes).toEqual([]);
+  });
+
+  it('D52 names the players that are there when none can be told to play', async () => {
+    const none = { MediaContainer: { size: 0 } };
+    plex = openPlexBench({ instead: ({ url }) => (url.endsWith('/clients') ? Response.json(none) : undefined) });
+
+    await expect(plex.call('plex_start_playback', { item: 'The Quiet Satellite' })).rejects.toMatchObject({
+      code: 'not_found',
+      message: 'there is no player that can be told to play',
+      hint: expect.stringContaining('The server sees: Living Room TV, Desk.') as string,
+    });
   });
 
   it('plays without a passing token where the server gives none', async () => {

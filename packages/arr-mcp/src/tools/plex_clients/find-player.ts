@@ -60,15 +60,16 @@ export async function findPlayer(client: PlexClient, given: string): Promise<Kno
   const fitting = exact.length > 0 ? exact : players.filter(({ name }) => name.toLowerCase().includes(wanted));
   const [only, another] = fitting;
   if (only !== undefined && another === undefined) return only;
-  throw only === undefined ? unknown(given, players) : several(given, fitting);
+  throw only === undefined ? unknown(given, players) : several(`fit ${shortLine(given, 80)}`, fitting);
 }
 
 /** The one player there is that can be told to play. */
 export async function findOnlyPlayer(client: PlexClient): Promise<KnownPlayer> {
-  const players = (await listPlayers(client)).filter(({ capabilities }) => capabilities.includes('playback'));
+  const all = await listPlayers(client);
+  const players = all.filter(({ capabilities }) => capabilities.includes('playback'));
   const [only, another] = players;
   if (only !== undefined && another === undefined) return only;
-  throw only === undefined ? unknown('that can be told to play', []) : several('that can play', players);
+  throw only === undefined ? unknown('that can be told to play', all) : several('can be told to play', players);
 }
 
 function unknown(given: string, players: readonly KnownPlayer[]): AppError {
@@ -78,8 +79,8 @@ function unknown(given: string, players: readonly KnownPlayer[]): AppError {
   });
 }
 
-function several(given: string, players: readonly KnownPlayer[]): AppError {
-  return new AppError('invalid_argument', `${players.length} players fit ${shortLine(given, 80)}`, {
+function several(how: string, players: readonly KnownPlayer[]): AppError {
+  return new AppError('invalid_argument', `${players.length} players ${how}`, {
     hint: 'Choose one of them by its id.',
     details: { choices: players.slice(0, 8).map(({ id, name, product }) => ({ id, name, product })) },
   });

@@ -49,18 +49,33 @@ export function toEventRows({ type, data }: PlexEvent): Omit<EventRow, 'times'>[
   return known.length === 0 ? [{ event: nameOf(type) }] : known;
 }
 
+/** How far an item has come into its library; Plex has numbers for it. */
+const itemStates: Readonly<Record<string, string>> = {
+  0: 'created',
+  1: 'in work',
+  2: 'matching',
+  3: 'downloading metadata',
+  4: 'processing metadata',
+  5: 'processed',
+  9: 'deleted',
+};
+
 function toRow(type: string, notification: z.output<typeof Notification>): Omit<EventRow, 'times'> {
   const { Activity: activity, ...facts } = notification;
   return {
     event: nameOf(type),
     what: shortLine(activity?.type ?? facts.notificationName ?? facts.event, 60),
     title: shortLine(titleOf(notification), 200),
-    state: shortLine(facts.state ?? (activity === undefined ? undefined : facts.event), 40),
+    state: shortLine(stateOf(type, facts.state) ?? (activity === undefined ? undefined : facts.event), 40),
     id: facts.ratingKey ?? facts.itemID,
     session: shortLine(facts.sessionKey, 40),
     progress_percent: activity?.progress,
     position_seconds: facts.viewOffset,
   };
+}
+
+function stateOf(type: string, state: string | undefined): string | undefined {
+  return type === 'timeline' && state !== undefined ? (itemStates[state] ?? state) : state;
 }
 
 function titleOf({ Activity: activity, title, description }: z.output<typeof Notification>): string | undefined {

@@ -121,7 +121,7 @@ describe('plex_get_alerts', () => {
     expect(itemsOf(answer)).toEqual([
       expect.objectContaining({ event: 'playing', state: 'playing', position_seconds: 900, times: 1 }),
       expect.objectContaining({ event: 'activity', what: 'library.update.section', progress_percent: 40 }),
-      expect.objectContaining({ event: 'timeline', title: 'Harbour Lights', id: 1 }),
+      expect.objectContaining({ event: 'timeline', title: 'Harbour Lights', id: 1, state: 'processed' }),
     ]);
   });
 
