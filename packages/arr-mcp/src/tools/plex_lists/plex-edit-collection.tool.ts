@@ -47,7 +47,7 @@ export default defineTool({
     ...collectionInput,
     changes: changesInput(
       CollectionChanges,
-      'title, sort_title, summary, content_rating, [add_, remove_]labels, poster, background (URL or path), mode (default, hide, hide_items, show_items), order, filter_by (admin, user).',
+      'title, sort_title, summary, content_rating, [add_, remove_]labels, poster, background (URL or path), mode (hide, hide_items, show_items…), order, filter_by.',
     ),
     ...instanceInput,
   }),
