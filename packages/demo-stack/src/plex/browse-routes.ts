@@ -100,17 +100,35 @@ function nextEpisode(state: PlexState, show: PlexEntry, begun: readonly PlexEntr
   return following === undefined ? [] : [following];
 }
 
+/** By title first, then films and shows by their people. A section only sorts what is found, and does not narrow it. */
 function searchHubs(state: PlexState, query: Readonly<Record<string, string>>): Resource[] {
-  const { query: words = '', limit = String(usualHubSize), sectionId } = query;
-  const found = [...state.entries.values()].filter(
-    ({ title, sectionId: section }) =>
-      title.toLowerCase().includes(words.toLowerCase()) && (sectionId === undefined || String(section) === sectionId),
-  );
+  const { limit = String(usualHubSize), sectionId = '' } = query;
+  const words = (query['query'] ?? '').toLowerCase();
+  const all = [...state.entries.values()];
+  const titled = all.filter(({ title }) => title.toLowerCase().includes(words));
+  const known = new Set(titled);
+  const found: [PlexEntry, Resource][] = [
+    ...titled.map((entry): [PlexEntry, Resource] => [entry, {}]),
+    ...all.flatMap((entry): [PlexEntry, Resource][] => {
+      const person = known.has(entry) ? undefined : personIn(entry, words);
+      return person === undefined ? [] : [[entry, { reason: 'actor', reasonTitle: person }]];
+    }),
+  ].toSorted(([one], [other]) => sortsBefore(other, sectionId) - sortsBefore(one, sectionId));
   return searchedTypes.map((type) => {
-    const items = found.filter((entry) => entry.type === type).slice(0, Number(limit));
+    const items = found.filter(([entry]) => entry.type === type).slice(0, Number(limit));
     const hub = { hubIdentifier: type, type, title: `${type}s`, size: items.length, more: false, style: 'shelf' };
-    return items.length === 0 ? hub : { ...hub, Metadata: items.map((entry) => metadata(state, entry)) };
+    if (items.length === 0) return hub;
+    return { ...hub, Metadata: items.map(([entry, reason]) => ({ ...metadata(state, entry), ...reason })) };
   });
+}
+
+function personIn({ type, actors }: PlexEntry, words: string): string | undefined {
+  if (type !== 'movie' && type !== 'show') return undefined;
+  return actors.find((name) => name.toLowerCase().includes(words));
+}
+
+function sortsBefore({ sectionId }: PlexEntry, preferred: string): number {
+  return String(sectionId) === preferred ? 1 : 0;
 }
 
 export function tokenIn(context: Context): string | undefined {

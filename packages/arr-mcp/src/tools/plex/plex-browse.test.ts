@@ -144,6 +144,15 @@ describe('plex_search', () => {
     expect(asked.at(-1)).toContain('limit=100');
   });
 
+  it('D8 finds by the people of a film as well', async () => {
+    const { bench } = openHousehold();
+    const [film] = itemsOf(await bench.call('plex_get_item', { item: 'Harbour Lights' }));
+    const [actor] = String(film?.['actors']).split(' (');
+    const found = itemsOf(await bench.call('plex_search', { query: actor, type: 'movie' }));
+
+    expect(found).toContainEqual(expect.objectContaining({ title: 'Harbour Lights' }));
+  });
+
   it('E6 narrows to a type and to a library', async () => {
     const { bench } = openHousehold();
     const shows = await bench.call('plex_search', { query: 'light', type: 'show' });
