@@ -6,7 +6,7 @@ import { shortLine } from '../arr/short-line.ts';
 import { sizeText } from '../arr/size-text.ts';
 import { defineDestructiveTool } from '../define-tool.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
-
+import { demandDeletion, tellRefusal } from './allow-deletion.ts';
 import { type KnownItem, findItem, itemInput } from './find-item.ts';
 import { type FileTotals, type ItemVersion, listVersions, readItemFiles } from './item-files.ts';
 import { itemName } from './item-name.ts';
@@ -34,6 +34,7 @@ export default defineDestructiveTool({
   async plan({ instance, version, ...wanted }, context) {
     const client = clientOf(context, 'plex', instance);
     const found = await findItem(client, wanted);
+    await demandDeletion(client);
     const { text, ...goes } = await whatGoes(client, found, version);
     return {
       summary: `Deletes ${text} from ${client.instance}, and what it has on disk for good: ${filesText(goes)}.`,
@@ -49,7 +50,7 @@ export default defineDestructiveTool({
   },
   async handler({ id, name, type, version, files, size_bytes: bytes, instance }, context) {
     const { library } = clientOf(context, 'plex', instance);
-    await (version === undefined ? library.deleteItem(id) : library.deleteVersion(id, version));
+    await tellRefusal(version === undefined ? library.deleteItem(id) : library.deleteVersion(id, version));
     return { instance, deleted: name, id, type, version, files_deleted: files, freed_bytes: bytes };
   },
 });

@@ -142,6 +142,30 @@ describe('plex_delete_item', () => {
     expect(entry('Harbour Lights').files).toHaveLength(1);
   });
 
+  it('D11 asks for no consent where the server deletes no media', async () => {
+    const root = { MediaContainer: { allowMediaDeletion: false } };
+    plex = openPlexBench({
+      instead: ({ url }) => (new URL(url).pathname === '/' ? Response.json(root) : undefined),
+    });
+
+    await expect(plex.call('plex_delete_item', { item: 1 })).rejects.toMatchObject({
+      code: 'refused',
+      message: 'plex deletes no media',
+      hint: expect.stringContaining('Allow media deletion') as string,
+    });
+  });
+
+  it('D11 says what may be wrong when Plex deletes nothing', async () => {
+    plex = openPlexBench({
+      instead: ({ method }) => (method === 'DELETE' ? new Response('', { status: 400 }) : undefined),
+    });
+
+    await expect(plex.confirm('plex_delete_item', { item: 1 })).rejects.toMatchObject({
+      code: 'refused',
+      hint: expect.stringContaining('Allow media deletion') as string,
+    });
+  });
+
   it('D11 takes no version that is none, and not the only one', async () => {
     const { ratingKey } = entry('Harbour Lights');
     const args = { item: ratingKey };
