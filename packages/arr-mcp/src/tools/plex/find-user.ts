@@ -23,6 +23,13 @@ export async function userNames(client: PlexClient): Promise<Map<number, string>
   return new Map(users.flatMap(({ id, title }): [number, string][] => (title === undefined ? [] : [[id, title]])));
 }
 
+/** Which of somebody's names is meant: the server has one for them, plex.tv others. */
+export function nameLike(names: readonly string[], given: string): string | undefined {
+  const words = given.trim().toLowerCase();
+  const isWhole = (name: string): boolean => name.toLowerCase() === words;
+  return names.find(isWhole) ?? names.find((name) => name.toLowerCase().includes(words)) ?? names[0];
+}
+
 // 0 is nobody: what the server itself does.
 function toUsers(accounts: readonly Account[]): KnownUser[] {
   return accounts.flatMap(({ id, name }) => (id === undefined || id === 0 ? [] : [{ id, title: name }]));

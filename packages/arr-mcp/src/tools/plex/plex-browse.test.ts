@@ -17,6 +17,15 @@ describe('plex_get_libraries', () => {
     expect(itemsOf(answer)[0]?.['items']).toBeGreaterThan(2);
   });
 
+  it('E1 says what may be wrong where there are no libraries', async () => {
+    const { bench } = openHousehold({ instead: () => Response.json({ MediaContainer: { size: 0 } }) });
+
+    expect(await bench.call('plex_get_libraries')).toMatchObject({
+      total: 0,
+      note: expect.stringContaining('shared with the user') as unknown,
+    });
+  });
+
   it('E1 tells beside the libraries of one server that another is down', async () => {
     const { bench } = openHousehold({ instances: ['plex', 'plex-attic'], down: ['plex-attic'] });
     const answer = await bench.call('plex_get_libraries');

@@ -23,6 +23,8 @@ const Library = z.object({
   scanned_at: z.string().optional(),
 });
 
+const none = 'No library is to be seen: was one made in Plex, and is it shared with the user whose token this is?';
+
 export default defineTool({
   name: 'plex_get_libraries',
   title: 'Libraries in Plex',
@@ -30,11 +32,12 @@ export default defineTool({
   toolset: 'plex',
   annotations: READ,
   input: z.object(instanceInput),
-  output: z.object({ items: z.array(Library), total: z.int(), ...instanceOutput }),
+  output: z.object({ items: z.array(Library), total: z.int(), note: z.string().optional(), ...instanceOutput }),
   async handler({ instance }, context) {
     const asked = await askInstances(context, { service: 'plex', instance }, readLibraries);
     const items = joinAnswers(asked);
-    return { items, total: items.length, unavailable: asked.unavailable };
+    const note = items.length === 0 && asked.answers.length > 0 ? { note: none } : {};
+    return { items, total: items.length, ...note, unavailable: asked.unavailable };
   },
 });
 

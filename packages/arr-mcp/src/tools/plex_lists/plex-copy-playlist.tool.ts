@@ -6,6 +6,7 @@ import type { PlaylistType } from '../../services/plex/plex-lists-client.ts';
 import { WRITE } from '../annotations.ts';
 import { chooseOne, idOrTitle } from '../arr/choose-one.ts';
 import { defineTool } from '../define-tool.ts';
+import { nameLike } from '../plex/find-user.ts';
 import { clientOf, instanceInput } from '../service-access.ts';
 import { type KnownPlaylist, findPlaylist, playlistInput, playlistName } from './find-playlist.ts';
 import { readAll } from './read-all.ts';
@@ -50,14 +51,9 @@ async function findUser(client: PlexClient, given: string) {
     const own = accounts.find((account) => account.id === id)?.name;
     // Any of their names will do: lists have one, plex.tv another.
     const names = [own, title, username].flatMap((name) => name ?? []);
-    return id === undefined ? [] : [{ id, title: nameLike(names, given.trim().toLowerCase()) }];
+    return id === undefined ? [] : [{ id, title: nameLike(names, given) }];
   });
   return chooseOne(users, { kind: 'user', given, listTool: 'plex_list_users' });
-}
-
-function nameLike(names: readonly string[], words: string): string | undefined {
-  const isWhole = (name: string): boolean => name.toLowerCase() === words;
-  return names.find(isWhole) ?? names.find((name) => name.toLowerCase().includes(words)) ?? names[0];
 }
 
 async function copy(

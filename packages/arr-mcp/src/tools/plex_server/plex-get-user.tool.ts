@@ -6,7 +6,7 @@ import { chooseOne } from '../arr/choose-one.ts';
 import { shortLine } from '../arr/short-line.ts';
 import { READ } from '../annotations.ts';
 import { defineTool } from '../define-tool.ts';
-import { ownerId, userInput } from '../plex/find-user.ts';
+import { nameLike, ownerId, userInput } from '../plex/find-user.ts';
 import { askInstances, instanceInput, instanceOutput, joinAnswers } from '../service-access.ts';
 import { personFields } from './person-fields.ts';
 import { readPeople } from './read-people.ts';
@@ -40,7 +40,7 @@ export default defineTool({
 
 async function readUser(client: PlexClient, given: string): Promise<z.input<typeof User>> {
   const { people, note } = await readPeople(client);
-  const named = people.map((person) => ({ ...person, title: person.name }));
+  const named = people.map((person) => ({ ...person, title: nameLike(person.names, given) }));
   const { title: _title, ...person } = chooseOne(named, { kind: 'user', given, listTool: 'plex_list_users' });
   const [views, devices] = await Promise.all([
     client.activity.history({ accountId: person.id }, { start: 0, size: looksBack }),

@@ -27,7 +27,8 @@ export default defineTool({
       answers: asked.answers.map((each) => ({ ...each, value: each.value.people })),
     });
     const notes = asked.answers.flatMap(({ value }) => value.note ?? []);
-    const found = people.filter((person) => (person.name ?? '').toLowerCase().includes(name.toLowerCase()));
+    const isMeant = (given: string): boolean => given.toLowerCase().includes(name.toLowerCase());
+    const found = people.filter(({ names }) => name === '' || names.some(isMeant));
     return { ...page(found, paging), ...(notes.length === 0 ? {} : { notes }), unavailable: asked.unavailable };
   },
 });

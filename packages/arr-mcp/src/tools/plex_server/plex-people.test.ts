@@ -21,6 +21,19 @@ describe('plex_list_users', () => {
     ]);
   });
 
+  it('D30 D32 know somebody by the names that plex.tv has for them, too', async () => {
+    const users = '<MediaContainer><User id="4000103" title="Elin Berg" username="eb1951"/></MediaContainer>';
+    const { bench } = openHousehold({
+      online: true,
+      instead: ({ url }) => (new URL(url).pathname === '/api/users' ? new Response(users) : undefined),
+    });
+
+    for (const name of ['berg', 'eb1951']) {
+      expect(itemsOf(await bench.call('plex_list_users', { name }))).toMatchObject([{ name: 'grandma.elin' }]);
+      expect(itemsOf(await bench.call('plex_get_user', { user: name }))).toMatchObject([{ id: 4_000_103 }]);
+    }
+  });
+
   it('D31 lists all with what they are', async () => {
     const answer = await openHousehold({ online: true }).bench.call('plex_list_users');
 

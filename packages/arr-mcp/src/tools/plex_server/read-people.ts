@@ -9,6 +9,8 @@ import { ownerId } from '../plex/find-user.ts';
 export interface Person {
   readonly id: number;
   readonly name?: string | undefined;
+  /** all that they are called, by their server and by plex.tv */
+  readonly names: readonly string[];
   readonly owner: boolean;
   readonly home?: boolean | undefined;
   readonly admin?: boolean | undefined;
@@ -79,6 +81,7 @@ function toPerson(account: Account & { readonly id: number }, facts: CloudFacts,
   return {
     id,
     name: shortLine(name, 80),
+    names: [...new Set([name, user?.title, user?.username].flatMap((each) => shortLine(each, 80) ?? []))],
     owner: isOwner,
     home: user?.home ?? (isOwner ? user?.admin : undefined),
     admin: user?.admin,
