@@ -95,6 +95,7 @@ describe('plex_get_sessions', () => {
     [{ Media: [{ Part: [{ decision: 'transcode' }] }] }, 'transcode'],
     [{ Media: [{ Part: [{ decision: 'copy' }] }] }, 'direct stream'],
     [{ Media: [{ Part: [{ decision: 'directplay' }] }] }, 'direct play'],
+    [{ TranscodeSession: { videoDecision: 'copy' }, Media: [{ Part: [{ decision: 'directplay' }] }] }, 'direct play'],
   ])('D37 tells of %j that it is %s', async (session, how) => {
     const { bench } = openHousehold({ instead: playing(session) });
 

@@ -69,7 +69,9 @@ export default defineTool({
 });
 
 function toRow(session: Session): z.input<typeof SessionRow> {
-  const { Player, User, TranscodeSession, Session: stream } = session;
+  const { Player, User, Session: stream } = session;
+  const how = howOf(session);
+  const transcoding = how === 'direct play' ? undefined : session.TranscodeSession;
   return {
     session_id: shortLine(stream?.id, 80),
     user: shortLine(User?.title, 80),
@@ -86,25 +88,28 @@ function toRow(session: Session): z.input<typeof SessionRow> {
     address: shortLine(Player?.address, 60),
     local: Player?.local,
     kbps: stream?.bandwidth ?? played(session)?.bitrate,
-    how: howOf(session),
-    video: codecs(played(session)?.videoCodec, TranscodeSession?.videoDecision),
-    audio: codecs(played(session)?.audioCodec, TranscodeSession?.audioDecision),
-    subtitles: shortLine(TranscodeSession?.subtitleDecision, 20),
+    how,
+    video: codecs(played(session)?.videoCodec, transcoding?.videoDecision),
+    audio: codecs(played(session)?.audioCodec, transcoding?.audioDecision),
+    subtitles: shortLine(transcoding?.subtitleDecision, 20),
     resolution: shortLine(played(session)?.videoResolution, 20),
-    transcode_speed: TranscodeSession?.speed,
-    throttled: TranscodeSession?.throttled,
-    ...(TranscodeSession === undefined ? {} : { hardware: usesHardware(TranscodeSession) }),
+    transcode_speed: transcoding?.speed,
+    throttled: transcoding?.throttled,
+    ...(transcoding === undefined ? {} : { hardware: usesHardware(transcoding) }),
   };
 }
 
 function howOf(session: Session): 'direct play' | 'direct stream' | 'transcode' {
   const { TranscodeSession } = session;
-  // While a playback begins, its parts alone tell.
   const ofParts = played(session)?.Part.map(({ decision }) => decision) ?? [];
+  // There is a transcode session as soon as a player asks what it could have, even if it then takes the file itself.
+  const isPlain = ofParts.length > 0 && ofParts.every((decision) => decision === 'directplay');
+  if (isPlain) return 'direct play';
+  // While a playback begins, its parts alone tell.
   const decisions =
     TranscodeSession === undefined ? ofParts : [TranscodeSession.videoDecision, TranscodeSession.audioDecision];
   if (decisions.includes('transcode')) return 'transcode';
-  return TranscodeSession !== undefined || decisions.includes('copy') ? 'direct stream' : 'direct play';
+  return decisions.includes('copy') ? 'direct stream' : 'direct play';
 }
 
 function usesHardware(transcoding: NonNullable<Session['TranscodeSession']>): boolean {
