@@ -174,6 +174,8 @@ describe('what Trakt tells everybody', () => {
     expect(itemsOf(answer)[0]).toMatchObject({ season: 3, episode: 1, airs_at: expect.stringMatching(/Z$/) as string });
     await expect(call('trakt_get_show_episodes', { show: 550_001, season: 9 })).rejects.toMatchObject({
       code: 'not_found',
+      message: 'The Lighthouse Keepers (2021) has no season 9',
+      hint: expect.stringContaining('trakt_get_show_progress') as string,
     });
   });
 

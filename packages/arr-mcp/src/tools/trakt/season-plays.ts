@@ -1,6 +1,6 @@
-import { AppError, unlessNotFound } from '../../errors.ts';
 import type { TraktClient } from '../../services/trakt/trakt-client.ts';
 import { findTitle, nameOf } from './find-title.ts';
+import { readSeason } from './read-season.ts';
 
 export interface SeasonPlays {
   readonly showId: number;
@@ -20,10 +20,9 @@ export interface SeasonPlays {
 export async function readSeasonPlays(client: TraktClient, show: string, season: number): Promise<SeasonPlays> {
   const found = await findTitle(client, 'show', show);
   const [episodes, { seasons = [] }] = await Promise.all([
-    unlessNotFound(client.seasonEpisodes(found.id, season)),
+    readSeason(client, found, season),
     client.progress(found.id),
   ]);
-  if (episodes === undefined) throw noSeason(nameOf(found), season);
   const seen = new Set(
     seasons
       .find(({ number }) => number === season)
@@ -39,10 +38,4 @@ export async function readSeasonPlays(client: TraktClient, show: string, season:
     watched: aired.length - left.length,
     unaired: episodes.length - aired.length,
   };
-}
-
-function noSeason(name: string, season: number): AppError {
-  return new AppError('not_found', `${name} has no season ${season}`, {
-    hint: 'trakt_get_show_progress tells which seasons it has.',
-  });
 }

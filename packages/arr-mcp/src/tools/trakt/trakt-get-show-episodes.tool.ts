@@ -6,6 +6,7 @@ import { defineTool } from '../define-tool.ts';
 import { page, pageInput, pageOutput } from '../paging.ts';
 import { EpisodeRow, toEpisodeRow } from './episode-row.ts';
 import { anyClient, findTitle, nameOf } from './find-title.ts';
+import { readSeason } from './read-season.ts';
 
 export default defineTool({
   name: 'trakt_get_show_episodes',
@@ -18,8 +19,7 @@ export default defineTool({
   async handler({ show, season, ...wanted }, context) {
     const client = anyClient(context);
     const found = await findTitle(client, 'show', show);
-    const episodes =
-      season === undefined ? await client.episodes(found.id) : await client.seasonEpisodes(found.id, season);
+    const episodes = season === undefined ? await client.episodes(found.id) : await readSeason(client, found, season);
     return { show: nameOf(found), show_id: found.id, ...page(episodes.map(toEpisodeRow), wanted) };
   },
 });
