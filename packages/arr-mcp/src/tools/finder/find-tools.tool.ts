@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
 import { READ } from '../annotations.ts';
-import { type Tool, defineTool } from '../define-tool.ts';
-import type { ToolContext } from '../tool-context.ts';
+import { defineTool } from '../define-tool.ts';
 import { serviceOf } from '../toolsets.ts';
 import { searchTools } from './search-tools.ts';
 import { toolClass } from './tool-class.ts';
@@ -24,10 +23,11 @@ export default defineTool({
     next: z.string().optional(),
   }),
   async handler({ query, limit }, { catalog, services }) {
-    const found = searchTools(
-      [...catalog.allowed.values()].filter((tool) => isSetUp(tool, services)),
-      query,
-    );
+    const setUp = new Set(services.list().flatMap(({ service, missing }) => (missing.length === 0 ? [service] : [])));
+    const found = searchTools(catalog.allowed, query).filter(({ toolset }) => {
+      const service = serviceOf(toolset);
+      return service === undefined || setUp.has(service);
+    });
     return {
       tools: found.slice(0, limit).map((tool) => ({
         name: tool.name,
@@ -39,11 +39,6 @@ export default defineTool({
     };
   },
 });
-
-function isSetUp({ toolset }: Tool, services: ToolContext['services']): boolean {
-  const service = serviceOf(toolset);
-  return service === undefined || services.instances(service).length > 0;
-}
 
 function firstSentence(description: string): string {
   return /^.*?\.(?=\s|$)/s.exec(description)?.[0] ?? description;

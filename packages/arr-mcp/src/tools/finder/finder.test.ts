@@ -6,6 +6,8 @@ import { ToolBench, testCaller } from '../../testing/tool-bench.ts';
 import { loadTools } from '../load-tools.ts';
 import { searchTools } from './search-tools.ts';
 
+const allTools = new Map(loadTools().map((tool) => [tool.name, tool]));
+
 describe('find_tools', () => {
   it.each([
     ['unit logs', 'unit_logs'],
@@ -35,11 +37,11 @@ describe('find_tools', () => {
     ['store credentials', 'credential_set'],
     ['contianer logs', 'container_logs'],
   ])('of all services, puts the best tool for %j first: %s', (query, name) => {
-    expect(searchTools(loadTools(), query)[0]?.name).toBe(name);
+    expect(searchTools(allTools, query)[0]?.name).toBe(name);
   });
 
   it('takes words that questions are made of for no words', () => {
-    expect(searchTools(loadTools(), 'how is it, and what is this?')).toEqual([]);
+    expect(searchTools(allTools, 'how is it, and what is this?')).toEqual([]);
   });
 
   it('gives all tools without words, and none for words that fit nothing', async () => {

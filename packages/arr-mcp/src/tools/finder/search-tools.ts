@@ -1,6 +1,7 @@
 import MiniSearch from 'minisearch';
 
 import type { Tool } from '../define-tool.ts';
+import type { ToolCatalog } from '../tool-catalog.ts';
 
 // What a word is worth by where it stands: in the name most, in the description least.
 const boost = { name: 5, toolset: 3, title: 2, description: 1 };
@@ -21,21 +22,29 @@ const synonyms: Readonly<Record<string, string>> = {
   torrents: 'torrent',
 };
 
+// A catalog lasts, and reading its words takes longer than the rest of a call.
+const indexes = new WeakMap<ToolCatalog['allowed'], MiniSearch<Tool>>();
+
 /**
  * The tools that a query's words point to, best first: beginnings of words count, and slips of the pen. A query without
  * words gives all of them in their order.
  */
-export function searchTools(tools: readonly Tool[], query: string): Tool[] {
-  if (!/[a-z0-9]/i.test(query)) return [...tools];
+export function searchTools(tools: ToolCatalog['allowed'], query: string): Tool[] {
+  if (!/[a-z0-9]/i.test(query)) return [...tools.values()];
+  const index = indexes.get(tools) ?? toIndex(tools);
+  return index.search(query).flatMap(({ id }) => tools.get(id as string) ?? []);
+}
+
+function toIndex(tools: ToolCatalog['allowed']): MiniSearch<Tool> {
   const index = new MiniSearch<Tool>({
     idField: 'name',
     fields,
     processTerm,
     searchOptions: { boost, prefix: true, fuzzy: (term) => (term.length > 4 ? 0.2 : false) },
   });
-  index.addAll(tools);
-  const byName = new Map(tools.map((tool) => [tool.name, tool]));
-  return index.search(query).flatMap(({ id }) => byName.get(id as string) ?? []);
+  index.addAll([...tools.values()]);
+  indexes.set(tools, index);
+  return index;
 }
 
 // "logs" finds container_logs and "restarting" finds container_restart.
