@@ -121,11 +121,15 @@ export class ServiceConnection {
   async #attempt(request: ServiceRequest, signal: AbortSignal) {
     const { path, isSlow, isRead: _isRead, isBinary, alsoAccepts, ...init } = request;
     const { timeMs, slowTimeMs, maxBytes } = this.#limits;
-    const limit = AbortSignal.timeout(isSlow === true ? slowTimeMs : timeMs);
+    const stop = new AbortController();
+    const leave = (): void => stop.abort(signal.reason);
+    const timer = setTimeout(() => stop.abort(timeUp()), isSlow === true ? slowTimeMs : timeMs);
+    signal.addEventListener('abort', leave, { once: true });
     try {
+      signal.throwIfAborted();
       const response = await this.#reach(`${this.baseUrl}${path}`, {
         ...init,
-        signal: AbortSignal.any([signal, limit]),
+        signal: stop.signal,
         redirect: 'manual',
       });
       const { status, headers } = response;
@@ -137,6 +141,9 @@ export class ServiceConnection {
     } catch (error) {
       if (signal.aborted) throw cancelled(error);
       throw toTransportError(error, { instance: this.instance, origin: new URL(this.baseUrl).origin });
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', leave);
     }
   }
 
@@ -165,6 +172,10 @@ function isOutage(error: unknown): boolean {
 
 function delayAfter(result: { readonly error: unknown } | { readonly value: unknown }): number {
   return 'error' in result ? (retryDelayMs(result.error) ?? 0) : 0;
+}
+
+function timeUp(): DOMException {
+  return new DOMException('the service took too long', 'TimeoutError');
 }
 
 function cancelled(cause: unknown): AppError {

@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 
 import { selfSigned, selfSignedPlexTv } from '../../testing/tls.fixtures.ts';
+import { readBody } from './read-body.ts';
 import { createServiceFetch } from './service-fetch.ts';
 import { toTransportError } from './transport-error.ts';
 
@@ -35,7 +36,7 @@ it('sends a form with its files', async () => {
     signal,
     redirect: 'manual',
   });
-  const sent = await answer.text();
+  const sent = await readBody(answer, 10_000);
 
   expect(sent).toMatch(/^multipart\/form-data; boundary=/);
   expect(sent).toContain('name="torrents"; filename="one.torrent"');
@@ -71,7 +72,7 @@ describe('a service with a certificate of its own', () => {
     const fetch = createServiceFetch(certificates === undefined ? {} : { certificates });
     const { port } = server.address() as AddressInfo;
     try {
-      return await (await fetch(`https://127.0.0.1:${port}/`, init)).text();
+      return await readBody(await fetch(`https://127.0.0.1:${port}/`, init), 10_000);
     } finally {
       await fetch.close();
       server.close();
@@ -112,7 +113,7 @@ describe('a proxy of the environment', () => {
     const fetch = createServiceFetch({ certificates: selfSignedPlexTv.cert, proxy: { https } });
 
     const answer = await fetch('https://plex.tv/api/users', init);
-    const said = await answer.text();
+    const said = await readBody(answer, 10_000);
     await fetch.close();
     proxy.close();
 

@@ -9,8 +9,17 @@ export interface ServiceRequestInit {
   readonly redirect: 'manual';
 }
 
+/** As much of a Response as is looked at. */
+export interface ServiceResponse {
+  readonly status: number;
+  /** whether the status is 2xx */
+  readonly ok: boolean;
+  readonly headers: Headers;
+  readonly body: AsyncIterable<Uint8Array> | null;
+}
+
 /** How every client reaches its service; tests hand in a stand-in. */
-export type ServiceFetch = (url: string, init: ServiceRequestInit) => Promise<Response>;
+export type ServiceFetch = (url: string, init: ServiceRequestInit) => Promise<ServiceResponse>;
 
 export interface ServiceFetchOptions {
   /** PEM certificates that are trusted beside the system's own */

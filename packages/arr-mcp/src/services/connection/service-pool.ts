@@ -1,8 +1,9 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { rootCertificates } from 'node:tls';
 
-import { Agent, type Dispatcher, EnvHttpProxyAgent, fetch as undiciFetch } from 'undici';
+import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
 
-import type { ServiceFetchOptions, ServiceRequestInit } from './service-fetch.ts';
+import type { ServiceFetchOptions, ServiceRequestInit, ServiceResponse } from './service-fetch.ts';
 
 const connectLimitMs = 5000;
 const idleLimitMs = 30_000;
@@ -34,12 +35,13 @@ export class ServicePool {
           });
   }
 
-  async send(url: string, init: ServiceRequestInit): Promise<Response> {
-    // undici's own Response is the one that Node has, declared a second time.
-    return undiciFetch(url, {
-      ...(await withEncodedForm(init)),
-      dispatcher: this.#dispatcher,
-    }) as Promise<unknown> as Promise<Response>;
+  /** As fetch would, without what that keeps of each request until memory is swept: all that was read of an answer. */
+  async send(url: string, init: ServiceRequestInit): Promise<ServiceResponse> {
+    const { method, signal } = init;
+    const { headers, body } = await encode(init);
+    const answer = await request(url, { dispatcher: this.#dispatcher, method, headers, body, signal });
+    const { statusCode: status } = answer;
+    return { status, ok: status >= 200 && status < 300, headers: toHeaders(answer.headers), body: answer.body };
   }
 
   async close(): Promise<void> {
@@ -47,11 +49,22 @@ export class ServicePool {
   }
 }
 
-// undici does not take Node's FormData for its own, and would send the words "[object FormData]".
-async function withEncodedForm(init: ServiceRequestInit): Promise<object> {
-  const { body, headers } = init;
-  if (!(body instanceof FormData)) return init;
-  const encoded = new Response(body);
-  const type = encoded.headers.get('content-type') ?? '';
-  return { ...init, headers: { ...headers, 'content-type': type }, body: Buffer.from(await encoded.arrayBuffer()) };
+interface Encoded {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array | null;
+}
+
+async function encode({ body, headers }: ServiceRequestInit): Promise<Encoded> {
+  if (!(body instanceof FormData || body instanceof URLSearchParams)) return { headers, body: body ?? null };
+  const form = new Response(body);
+  const type = form.headers.get('content-type') ?? '';
+  return { headers: { ...headers, 'content-type': type }, body: Buffer.from(await form.arrayBuffer()) };
+}
+
+function toHeaders(given: IncomingHttpHeaders): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(given)) {
+    for (const each of [value ?? []].flat()) headers.append(name, each);
+  }
+  return headers;
 }

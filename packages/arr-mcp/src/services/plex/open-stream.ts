@@ -2,6 +2,7 @@ import { ServiceError } from '../service-error.ts';
 import type { OpenOptions } from '../open-options.ts';
 import { toRefusal } from '../connection/refusal.ts';
 import { readBody } from '../connection/read-body.ts';
+import type { ServiceResponse } from '../connection/service-fetch.ts';
 import { withoutSent } from '../connection/sent-secrets.ts';
 import { toTransportError } from '../connection/transport-error.ts';
 
@@ -30,24 +31,30 @@ export function streamOpener({ fetch: reach, baseUrl, instance, service }: OpenO
   };
 }
 
-function noStream(instance: string, body: ReadableStream<Uint8Array> | null): ServiceError {
-  void body?.cancel().catch(() => undefined);
+function noStream(instance: string, body: ServiceResponse['body']): ServiceError {
+  void body?.[Symbol.asyncIterator]()
+    .return?.()
+    .catch(() => undefined);
   return new ServiceError(instance, 'bad_response', 'sent no events where they were asked for', {
     hint: 'Is the address that of Plex itself, and does no proxy hold its answers back?',
   });
 }
 
-async function* untilEnded(body: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
+async function* untilEnded(body: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const parts = body[Symbol.asyncIterator]();
   // Not every body heeds the signal that its request was made with.
-  const end = (): void => void reader.cancel().catch(() => undefined);
-  signal.addEventListener('abort', end, { once: true });
+  const end = new Promise<IteratorReturnResult<undefined>>((resolve) =>
+    signal.addEventListener('abort', () => resolve({ done: true, value: undefined }), { once: true }),
+  );
   try {
-    for (let part = await reader.read(); !part.done && !signal.aborted; part = await reader.read()) yield part.value;
+    for (;;) {
+      const part = await Promise.race([parts.next(), end]);
+      if (part.done === true) return;
+      yield part.value;
+    }
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
-    signal.removeEventListener('abort', end);
-    end();
+    void parts.return?.().catch(() => undefined);
   }
 }
