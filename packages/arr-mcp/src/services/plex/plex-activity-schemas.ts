@@ -1,20 +1,6 @@
 import { z } from 'zod';
 
-import {
-  container,
-  records,
-  flag,
-  id,
-  many,
-  number,
-  one,
-  placedFields,
-  seconds,
-  text,
-  time,
-  toId,
-  toText,
-} from './plex-fields.ts';
+import { container, records, flag, id, many, number, one, placedFields, seconds, text, time } from './plex-fields.ts';
 
 /** One playback that goes on now. */
 export const Session = z.object({
@@ -70,7 +56,7 @@ export type Session = z.output<typeof Session>;
 export const SessionList = container({ Metadata: many(Session) });
 
 /** One thing that somebody has watched. */
-export const View = z.object({
+const Views = records({
   ...placedFields,
   key: text,
   viewedAt: time,
@@ -78,12 +64,12 @@ export const View = z.object({
   deviceID: id,
   librarySectionID: id,
 });
-export type View = z.output<typeof View>;
-export const ViewList = container({ Metadata: many(View) });
+export type View = z.output<typeof Views>[number];
+export const ViewList = container({ Metadata: Views });
 
 /** As much of a view as it takes to count it. */
 export const CountedViewList = container({
-  Metadata: records({ ratingKey: toId, type: toText, accountID: toId, deviceID: toId }),
+  Metadata: records({ ratingKey: id, type: text, accountID: id, deviceID: id }),
 });
 export type CountedView = z.output<typeof CountedViewList>['Metadata'][number];
 

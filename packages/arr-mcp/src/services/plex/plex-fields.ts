@@ -2,11 +2,21 @@ import { z } from 'zod';
 
 // JSON has 7, true and "7" where XML has only text; a field that is absent, empty or nonsense is left out in both.
 
-function field<Value>(read: (value: unknown) => Value) {
-  return z.unknown().optional().transform(read);
+/** Reads a value, or refuses it with a word on what is wrong. */
+type Reader<Value> = (value: unknown, refuse: (words: string) => void) => Value;
+
+const readers = new WeakMap<z.ZodType, Reader<unknown>>();
+
+function field<Value>(read: Reader<Value>) {
+  const schema = z
+    .unknown()
+    .optional()
+    .transform((value, context) => read(value, (words) => context.addIssue(words)));
+  readers.set(schema, read);
+  return schema;
 }
 
-export function toText(value: unknown): string | undefined {
+function toText(value: unknown): string | undefined {
   if (typeof value === 'string') return value === '' ? undefined : value;
   return typeof value === 'number' ? String(value) : undefined;
 }
@@ -21,7 +31,7 @@ function toFlag(value: unknown): boolean | undefined {
   return value === true || value === 1 || value === '1' || value === 'true';
 }
 
-export function toId(value: unknown): number | undefined {
+function toId(value: unknown): number | undefined {
   const number = toNumber(value);
   return number !== undefined && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
@@ -54,36 +64,38 @@ export const seconds = field(toSeconds);
 
 /** A list; JSON has an object where `/library/search` has one, and nothing where there are none. */
 export function many<Schema extends z.ZodType>(schema: Schema) {
-  const list = z.array(schema);
-  return z
-    .unknown()
-    .optional()
-    .transform((value) => (Array.isArray(value) ? (value as unknown[]) : [value].filter(isGiven)))
-    .pipe(list);
+  return z.unknown().optional().transform(toList).pipe(z.array(schema));
 }
 
-type Readers = Readonly<Record<string, (value: unknown) => unknown>>;
-type Read<Shape extends Readers> = { [Name in keyof Shape]: ReturnType<Shape[Name]> };
+/** As many(z.object(shape)), for lists so long that a schema for each field would take longer than the JSON itself. */
+export function records<Shape extends z.ZodRawShape>(shape: Shape) {
+  const fields = Object.entries(shape).map(([name, schema]) => [name, readerOf(schema)] as const);
+  return field((value, refuse) =>
+    toList(value).map((given): { [Name in keyof Shape]: z.output<Shape[Name]> } => {
+      if (!isRecord(given)) refuse('a list of something else than records');
+      const record: Record<string, unknown> = {};
+      for (const [name, read] of fields) record[name] = read(isRecord(given) ? given[name] : undefined, refuse);
+      // Each name of the shape was read by its reader.
+      return record as { [Name in keyof Shape]: z.output<Shape[Name]> };
+    }),
+  );
+}
 
-/** Records by the hundred thousand: a schema for each field would take three times as long as the JSON itself. */
-export function records<Shape extends Readers>(shape: Shape) {
-  const fields = Object.entries(shape);
-  return many(z.unknown()).transform((list, context): Read<Shape>[] => {
-    if (list.every(isRecord)) {
-      return list.map((given) => {
-        const record: Record<string, unknown> = {};
-        for (const [name, read] of fields) record[name] = read(given[name]);
-        // Each name of the shape was read by its reader.
-        return record as Read<Shape>;
-      });
-    }
-    context.addIssue('a list of something else than records');
-    return z.NEVER;
-  });
+function readerOf(schema: z.core.$ZodType): Reader<unknown> {
+  const other: Reader<unknown> = (value, refuse) => {
+    const { data, error } = z.safeParse(schema, value);
+    if (error !== undefined) refuse(error.message);
+    return data;
+  };
+  return readers.get(schema as z.ZodType) ?? other;
+}
+
+function toList(value: unknown): unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [value].filter(isGiven);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** One object, which is in a list where the answer is XML. */

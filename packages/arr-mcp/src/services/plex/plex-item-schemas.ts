@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { Guids } from './external-ids.ts';
-import { container, flag, id, many, number, placedFields, seconds, tags, text, time } from './plex-fields.ts';
+import { container, flag, id, many, number, placedFields, records, seconds, tags, text, time } from './plex-fields.ts';
 
 /** What a stream is: video, audio or subtitles. */
 export const Stream = z.object({
@@ -56,12 +56,13 @@ const rowFields = {
   originallyAvailableAt: text,
 };
 
-/** One item of a list. */
-export const PlexItem = z.object({
+/** Of one item of a list. */
+export const itemFields = {
   ...rowFields,
-  Media: many(Media.pick({ videoResolution: true, videoCodec: true, audioCodec: true, bitrate: true })),
-});
-export type PlexItem = z.output<typeof PlexItem>;
+  Media: records({ videoResolution: text, videoCodec: text, audioCodec: text, bitrate: number }),
+};
+const Items = records(itemFields);
+export type PlexItem = z.output<typeof Items>[number];
 
 /** One item, with all that is shown of it. */
 export const PlexItemDetails = z.object({
@@ -90,7 +91,7 @@ export const PlexItemDetails = z.object({
 });
 export type PlexItemDetails = z.output<typeof PlexItemDetails>;
 
-export const ItemList = container({ Metadata: many(PlexItem) });
+export const ItemList = container({ Metadata: Items });
 export const ItemDetailsList = container({ Metadata: many(PlexItemDetails) });
 
 /** A library; its items are in `/library/sections/{key}/all`. */
@@ -122,6 +123,6 @@ export const Hub = z.object({
   type: text,
   title: text,
   size: number,
-  Metadata: many(PlexItem),
+  Metadata: Items,
 });
 export const HubList = container({ Hub: many(Hub) });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { container, flag, id, many, number, root, seconds, text, time } from './plex-fields.ts';
-import { PlexItem } from './plex-item-schemas.ts';
+import { container, flag, id, many, number, records, root, seconds, text, time } from './plex-fields.ts';
+import { itemFields } from './plex-item-schemas.ts';
 
 export const Identity = root('MediaContainer', z.object({ machineIdentifier: text, version: text }));
 
@@ -22,9 +22,9 @@ export type Playlist = z.output<typeof Playlist>;
 export const PlaylistList = container({ Metadata: many(Playlist) });
 
 /** An item as it stands in a playlist: the same one may stand there twice. */
-export const PlaylistEntry = PlexItem.extend({ playlistItemID: id });
-export type PlaylistEntry = z.output<typeof PlaylistEntry>;
-export const PlaylistEntryList = container({ Metadata: many(PlaylistEntry) });
+const PlaylistEntries = records({ ...itemFields, playlistItemID: id });
+export type PlaylistEntry = z.output<typeof PlaylistEntries>[number];
+export const PlaylistEntryList = container({ Metadata: PlaylistEntries });
 
 export const Collection = z.object({
   ratingKey: id,
