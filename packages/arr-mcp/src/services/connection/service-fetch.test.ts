@@ -12,9 +12,9 @@ import { readBody } from './read-body.ts';
 import { createServiceFetch } from './service-fetch.ts';
 import { toTransportError } from './transport-error.ts';
 
-it('sends a form with its files', async () => {
+it('sends a form with its files, and says who sends it', async () => {
   const server = createServer((request, response) => {
-    void text(request).then((body) => response.end(`${request.headers['content-type']}\n${body}`));
+    void text(request).then((body) => response.end(`${request.headers['content-type']}\n${request.headers['user-agent']}\n${body}`));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   await using fetch = Object.assign(createServiceFetch({}), {
@@ -39,6 +39,7 @@ it('sends a form with its files', async () => {
   const sent = await readBody(answer, 10_000);
 
   expect(sent).toMatch(/^multipart\/form-data; boundary=/);
+  expect(sent).toContain('\narr-mcp\n');
   expect(sent).toContain('name="torrents"; filename="one.torrent"');
   expect(sent).toContain('d4:infod4:name1:xee');
 });

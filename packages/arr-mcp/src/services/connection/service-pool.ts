@@ -38,7 +38,9 @@ export class ServicePool {
   /** As fetch would, without what that keeps of each request until memory is swept: all that was read of an answer. */
   async send(url: string, init: ServiceRequestInit): Promise<ServiceResponse> {
     const { method, signal } = init;
-    const { headers, body } = await encode(init);
+    const { headers: own, body } = await encode(init);
+    // Some proxies let nobody through who does not say who they are.
+    const headers = { 'user-agent': 'arr-mcp', ...own };
     const answer = await request(url, { dispatcher: this.#dispatcher, method, headers, body, signal });
     const { statusCode: status } = answer;
     return { status, ok: status >= 200 && status < 300, headers: toHeaders(answer.headers), body: answer.body };
