@@ -176,6 +176,25 @@ describe('plex_get_history', () => {
     expect(String(itemsOf(next)[0]?.['viewed_at']) <= String(itemsOf(answer)[49]?.['viewed_at'])).toBe(true);
   });
 
+  it('D35 gives what was watched since a time, of one type too, and refuses what is none', async () => {
+    const { bench } = openHousehold();
+    const all = itemsOf(await bench.call('plex_get_history', { limit: 100 }));
+    const since = String(all[40]?.['viewed_at']);
+    const later = all.filter(({ viewed_at: at }) => String(at) >= since);
+
+    expect(await bench.call('plex_get_history', { since, limit: 100 })).toMatchObject({
+      total: later.length,
+      items: later,
+    });
+    expect(itemsOf(await bench.call('plex_get_history', { since, type: 'movie' }))).toEqual(
+      later.filter(({ type }) => type === 'movie'),
+    );
+    await expect(bench.call('plex_get_history', { since: 'last month' })).rejects.toMatchObject({
+      code: 'invalid_argument',
+      message: expect.stringContaining('since') as unknown,
+    });
+  });
+
   it('says that there is no such user', async () => {
     await expect(openHousehold().bench.call('plex_get_history', { user: 'Nobody' })).rejects.toMatchObject({
       code: 'not_found',

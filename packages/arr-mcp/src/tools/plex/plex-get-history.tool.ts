@@ -11,6 +11,7 @@ import { pageOutput } from '../paging.ts';
 import { findItem } from '../plex_library/find-item.ts';
 import { findLibrary } from '../plex_library/find-library.ts';
 import { instanceInput, instanceOutput } from '../service-access.ts';
+import { parseSince, sinceInput } from '../time-input.ts';
 import { findUser, userInput, userNames } from './find-user.ts';
 import { askPlexPage, pageInputOf } from './plex-page.ts';
 import { readViewsOfType } from './read-views.ts';
@@ -30,13 +31,15 @@ export default defineTool({
     item: idOrTitle.optional(),
     library: idOrTitle.optional(),
     type: z.enum(types).optional(),
+    since: sinceInput,
     ...pageInputOf(50),
     ...instanceInput,
   }),
   output: z.object({ items: z.array(ViewRow), ...pageOutput, ...instanceOutput }),
-  async handler({ user, item, library, type, ...paging }, context) {
+  async handler({ user, item, library, type, since: given, ...paging }, context) {
+    const since = given === undefined ? undefined : parseSince(given, Date.now());
     return askPlexPage(context, paging, {
-      read: async (client, range) => readNamed(client, { user, item, library, type }, range),
+      read: async (client, range) => readNamed(client, { user, item, library, type, since }, range),
       toRow: (row) => row,
       sortedBy: ({ viewed_at: at }) => at,
       descending: true,
@@ -49,6 +52,7 @@ interface Wanted {
   readonly item?: string | undefined;
   readonly library?: string | undefined;
   readonly type?: (typeof types)[number] | undefined;
+  readonly since?: Date | undefined;
 }
 
 // Numbers of people and devices mean something on their own server only, so names are put in here.
@@ -72,11 +76,12 @@ function toLines(names: Iterable<readonly [number, string]>): Map<number, string
 }
 
 async function readViews(client: PlexClient, wanted: Wanted, range: PlexRange): Promise<PlexPage<View>> {
-  const { user, item, library, type } = wanted;
+  const { user, item, library, type, since } = wanted;
   const filter = {
     accountId: user === undefined ? undefined : (await findUser(client, user)).id,
     ratingKey: item === undefined ? undefined : (await findItem(client, { item, library })).id,
     sectionId: library === undefined ? undefined : (await findLibrary(client, library)).id,
+    since,
   };
   return type === undefined
     ? client.activity.history(filter, range)
