@@ -50,6 +50,7 @@ function testCell({ isBuilt }: ParityRow, [first, ...others]: readonly RowTest[]
   return `${plain(first.words)} ([${name}](../${first.path}))${more}`;
 }
 
+// What a table of cases fills in is left open.
 function plain(words: string): string {
-  return words.replaceAll(/[*_<]/g, '\\$&');
+  return words.replaceAll(/%[a-z]/g, '…').replaceAll(/[*_<]/g, '\\$&');
 }
