@@ -19,6 +19,8 @@ export const Session = z.object({
       address: text,
       state: text,
       local: flag,
+      /** through plex.tv's relay, which is slow */
+      relayed: flag,
       machineIdentifier: text,
     }),
   ),

@@ -104,12 +104,15 @@ describe('plex_get_sessions', () => {
 
   it('D37 tells why a playback may stop again and again', async () => {
     const transcoding = { videoDecision: 'transcode', subtitleDecision: 'burn', speed: 0.7, throttled: false };
-    const session = { TranscodeSession: transcoding, Media: [{ videoResolution: '1080', videoCodec: 'h264' }] };
+    const Player = { title: 'Kitchen', local: false, relayed: true };
+    const Media = [{ videoResolution: '1080', videoCodec: 'h264' }];
+    const session = { TranscodeSession: transcoding, Player, Media };
     const { bench } = openHousehold({ instead: playing(session) });
 
     expect(itemsOf(await bench.call('plex_get_sessions'))).toMatchObject([
       {
         how: 'transcode',
+        relayed: true,
         video: 'h264, transcode',
         resolution: '1080',
         subtitles: 'burn',

@@ -21,6 +21,8 @@ const SessionRow = z.object({
   platform: z.string().optional(),
   address: z.string().optional(),
   local: z.boolean().optional(),
+  /** through plex.tv, at 2 Mbit/s at most */
+  relayed: z.boolean().optional(),
   kbps: z.number().optional(),
   how: z.enum(['direct play', 'direct stream', 'transcode']),
   video: z.string().optional(),
@@ -87,6 +89,7 @@ function toRow(session: Session): z.input<typeof SessionRow> {
     platform: shortLine(Player?.platform, 40),
     address: shortLine(Player?.address, 60),
     local: Player?.local,
+    ...(Player?.relayed === true ? { relayed: true } : {}),
     kbps: stream?.bandwidth ?? played(session)?.bitrate,
     how,
     video: codecs(played(session)?.videoCodec, transcoding?.videoDecision),
