@@ -14,10 +14,5 @@ export const Key = z.string().min(16, 'must be at least 16 characters');
 /** A whole number within bounds, in digits. */
 export function wholeNumber(least: number, most: number) {
   const words = `must be a whole number from ${least} to ${most}`;
-  return z
-    .string()
-    .trim()
-    .regex(/^\d+$/, words)
-    .transform(Number)
-    .pipe(z.number().min(least, words).max(most, words));
+  return z.string().trim().regex(/^\d+$/, words).transform(Number).pipe(z.number().min(least, words).max(most, words));
 }

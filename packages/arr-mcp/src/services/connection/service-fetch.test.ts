@@ -14,7 +14,9 @@ import { toTransportError } from './transport-error.ts';
 
 it('sends a form with its files, and says who sends it', async () => {
   const server = createServer((request, response) => {
-    void text(request).then((body) => response.end(`${request.headers['content-type']}\n${request.headers['user-agent']}\n${body}`));
+    void text(request).then((body) =>
+      response.end(`${request.headers['content-type']}\n${request.headers['user-agent']}\n${body}`),
+    );
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   await using fetch = Object.assign(createServiceFetch({}), {
