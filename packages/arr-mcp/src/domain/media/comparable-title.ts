@@ -14,8 +14,16 @@ export function titlesOf(title: string | undefined, year: number | undefined): s
   return titles.map(comparableTitle).filter((each) => each !== '');
 }
 
+const yearAtEnd = /\s*\(((?:19|20)\d\d)\)$/;
+
 /** `Dune (2021)` as searches want it, which take the year for a part of the title. */
 export function withoutYear(title: string): string {
-  const short = title.replace(/\s*\((?:19|20)\d\d\)$/, '');
+  const short = title.replace(yearAtEnd, '');
   return short === '' ? title : short;
+}
+
+/** 2021 of `Dune (2021)`. */
+export function yearIn(title: string): number | undefined {
+  const [, year] = yearAtEnd.exec(title) ?? [];
+  return year === undefined ? undefined : Number(year);
 }

@@ -120,6 +120,24 @@ describe('a title', () => {
   });
 });
 
+describe('a title that nobody calls so', () => {
+  const ids = { imdb: 'tt6468322' };
+  const foundByTrakt = record({ service: 'trakt', type: 'series', title: 'Money Heist', isFound: true, ids });
+  const ours = record({ service: 'sonarr', type: 'series', title: 'Money Heist', ids });
+
+  it('is found through Trakt, which knows its other names', () => {
+    expect(findTitles('la casa de papel', [foundByTrakt, ours], [])).toEqual([
+      expect.objectContaining({ title: 'Money Heist', records: [foundByTrakt, ours] }),
+    ]);
+  });
+
+  it('gives way to one that is called so', () => {
+    const named = record({ title: 'La casa de papel' });
+
+    expect(findTitles('la casa de papel', [foundByTrakt, ours, named], [])).toHaveLength(1);
+  });
+});
+
 describe('of several titles', () => {
   const names = (query: string, records: readonly MediaRecord[]) =>
     findTitles(query, records, []).map(({ title }) => title);
@@ -132,6 +150,12 @@ describe('of several titles', () => {
     ];
 
     expect(names('dune', records)).toEqual(['Dune', 'dune!', 'A Dune Story']);
+  });
+
+  it('those of one name stand by year, the latest first', () => {
+    const years = [1984, 2021].map((year) => record({ year, ids: { tmdb: year } }));
+
+    expect(findTitles('dune', years, []).map(({ year }) => year)).toEqual([2021, 1984]);
   });
 
   it('those that only Trakt knows are left out, but for the very one', () => {

@@ -1,5 +1,5 @@
 import type { Download } from '../downloads/join-downloads.ts';
-import { comparableTitle, titlesOf } from './comparable-title.ts';
+import { comparableTitle, titlesOf, yearIn } from './comparable-title.ts';
 import { joinMedia } from './join-media.ts';
 import type { ExternalIds, MediaRecord, MediaType } from './media-record.ts';
 
@@ -21,8 +21,8 @@ export interface FoundTitle {
 
 /**
  * The titles that the words fit, joined by their external ids: a record whose own title says something else is found
- * through one that fits. What only Trakt knows is told of where its title is that very one, or where there is nothing
- * else; what fits best comes first.
+ * through one that fits. Where none fits, Trakt may know the words for another name. What only Trakt knows is told of
+ * where its title is that very one, or where there is nothing else; what fits best comes first.
  */
 export function findTitles(
   query: string,
@@ -30,10 +30,16 @@ export function findTitles(
   downloads: readonly Download[],
 ): FoundTitle[] {
   const words = comparableTitle(query);
-  const found = joinMedia(records).filter((group) => group.some((record) => fits(record, words)));
+  const all = joinMedia(records);
+  const fitting = all.filter((group) => group.some((record) => fits(record, words)));
+  const found = fitting.length > 0 ? fitting : all.filter((group) => group.some(isFoundOf(yearIn(query))));
   const ours = found.filter((group) => group.some(isOurs));
   const shown = ours.length === 0 ? found : found.filter((group) => ours.includes(group) || isNamed(group, words));
   return shown.toSorted(byFitness(words)).map((group) => toFoundTitle(group, downloads));
+}
+
+function isFoundOf(wanted: number | undefined) {
+  return ({ isFound, year }: MediaRecord): boolean => isFound === true && (wanted === undefined || year === wanted);
 }
 
 function fits({ title, originalTitle, year }: MediaRecord, words: string): boolean {
@@ -57,7 +63,8 @@ function byFitness(words: string) {
   return (one: readonly MediaRecord[], other: readonly MediaRecord[]): number =>
     Number(isNamed(other, words)) - Number(isNamed(one, words)) ||
     Number(other.some(isOurs)) - Number(one.some(isOurs)) ||
-    (nameOf(one) < nameOf(other) ? -1 : 1);
+    Number(nameOf(one) > nameOf(other)) - Number(nameOf(one) < nameOf(other)) ||
+    (leading(other)?.year ?? 0) - (leading(one)?.year ?? 0);
 }
 
 function nameOf(group: readonly MediaRecord[]): string {

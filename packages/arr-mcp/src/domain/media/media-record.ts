@@ -31,4 +31,6 @@ export interface MediaRecord {
   readonly watched?: number | undefined;
   readonly lastWatchedAt?: string | undefined;
   readonly onWatchlist?: boolean | undefined;
+  /** the service takes it for what was asked for, maybe by a name that it has elsewhere */
+  readonly isFound?: boolean | undefined;
 }

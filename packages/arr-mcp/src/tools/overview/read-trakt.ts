@@ -28,10 +28,11 @@ async function find(client: TraktClient, words: string): Promise<Fact[]> {
     client.search('show', words, mostFound),
     client.search('movie', words, mostFound),
   ]);
-  return [
+  const found = [
     ...shows.flatMap(({ show }) => toFact('series', show)),
     ...movies.flatMap(({ movie }) => toFact('movie', movie)),
   ];
+  return found.map((fact) => ({ ...fact, isFound: true }));
 }
 
 async function own(client: TraktClient): Promise<Fact[]> {
